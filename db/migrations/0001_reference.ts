@@ -105,7 +105,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     work_unit_id uuid not null references work_unit,
     from_day date not null,
     name text not null check (name <> ''),
-    kind text not null check (kind in ('dinas', 'badan', 'rsd', 'satuan', 'sekretariat', 'inspektorat', 'kecamatan', 'sekolah', 'puskesmas', 'vertikal', 'bagian', 'lainnya')),
+    kind text not null check (kind in ('dinas', 'badan', 'rsd', 'satuan', 'sekretariat', 'inspektorat', 'kecamatan', 'sekolah', 'puskesmas', 'vertikal', 'bagian-setda', 'lainnya')),
     note text,
     merged_into uuid references work_unit,
     closed boolean not null default false,
