@@ -1,0 +1,3 @@
+/** Every subject people read about, in Indonesian: one line per file in `id/`. Kept in alphabetical order. */
+export { frame } from "./id/frame";
+export { ui } from "./id/ui";
