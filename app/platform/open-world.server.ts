@@ -55,6 +55,8 @@ export async function openWorld(settings: Settings, role = "web"): Promise<Opene
         webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
         apiUrl: settings.STRIPE_API_URL,
         minimumRupiah: settings.STRIPE_MINIMUM_RUPIAH,
+        clock,
+        log,
       }),
     ],
     mailer: createResendMailer({

@@ -1,0 +1,52 @@
+/**
+ * A finding is something about money that a person has to look at and end. It is opened by the engine,
+ * never silently, and ended by a resolution that says who decided what and why.
+ */
+export type FindingKind =
+  /** Paid for months that somebody else had covered first; the money of those months is in suspense. */
+  | "month_already_covered"
+  /** A second payment for an order that was settled; all of it is in suspense. */
+  | "paid_twice"
+  /** The gateway received another amount than was asked; all of it is in suspense. */
+  | "wrong_amount"
+  /** The gateway received money that no payment of ours asked for; all of it is in suspense. */
+  | "received_without_order"
+  /** A refund did not reach the payer; the money is still owed. */
+  | "refund_failed"
+  /** The payer's bank disputes the payment. */
+  | "disputed"
+  /** A signed event of another API version or mode came in; nothing was done with it. */
+  | "foreign_event";
+
+export type NewFinding = {
+  readonly id: string;
+  readonly kind: FindingKind;
+  /** What it is about; the same kind is opened once per subject. */
+  readonly subject: string;
+  readonly openedAt: Date;
+  readonly amountRupiah: number;
+  readonly orderId?: string;
+  readonly paymentId?: string;
+  readonly refundId?: string;
+  readonly facts: Readonly<Record<string, unknown>> & { readonly holds?: "suspense" };
+};
+
+/** What may end a finding. `apply_later` moves the money to later months of the same workers. */
+export type Decision = "apply_later" | "refund" | "pool" | "acknowledged";
+
+/** The decisions a kind offers, the mildest for the worker first. */
+export function decisionsFor(kind: FindingKind, poolIsOpen: boolean): readonly Decision[] {
+  switch (kind) {
+    case "month_already_covered":
+    case "paid_twice":
+      return poolIsOpen ? ["apply_later", "refund", "pool"] : ["apply_later", "refund"];
+    case "wrong_amount":
+      return poolIsOpen ? ["refund", "pool"] : ["refund"];
+    case "received_without_order":
+      return poolIsOpen ? ["pool"] : [];
+    case "refund_failed":
+    case "disputed":
+    case "foreign_event":
+      return ["acknowledged"];
+  }
+}

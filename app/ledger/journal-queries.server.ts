@@ -1,0 +1,149 @@
+/** Writing and reading the journal. Entries are posted in the transaction of what caused them. */
+import type { Chance } from "~/platform/clock";
+import type { Db, Trx } from "~db/connection";
+import type { JournalEntry, JournalLine } from "./journal";
+
+export type PostedEntry = JournalEntry & {
+  readonly id: string;
+  readonly number: number;
+  readonly postedAt: Date;
+};
+
+/**
+ * Posts entries and returns their ids in the same order. A cause that was posted before breaks the
+ * constraint `journal_entry_cause_kind_cause_id_key`: callers lock what they act on, so that is a bug.
+ */
+export async function postEntries(
+  trx: Trx,
+  world: { readonly chance: Chance },
+  entries: readonly JournalEntry[],
+  postedAt: Date,
+): Promise<readonly string[]> {
+  if (entries.length === 0) return [];
+  const numbered = entries.map((entry) => ({ id: world.chance.id(), entry }));
+  await trx
+    .insertInto("journal_entry")
+    .values(
+      numbered.map(({ id, entry }) => ({
+        id,
+        kind: entry.kind,
+        on_day: entry.onDay,
+        posted_at: postedAt,
+        cause_kind: entry.cause.kind,
+        cause_id: entry.cause.id,
+        reverses: entry.reverses ?? null,
+        memo: entry.memo ?? "",
+        line_count: entry.lines.length,
+      })),
+    )
+    .execute();
+  await trx
+    .insertInto("journal_line")
+    .values(numbered.flatMap(({ id, entry }) => entry.lines.map((line, index) => toRow(id, index + 1, line))))
+    .execute();
+  return numbered.map(({ id }) => id);
+}
+
+function toRow(entryId: string, lineNo: number, line: JournalLine) {
+  return {
+    entry_id: entryId,
+    line_no: lineNo,
+    account: line.account,
+    amount: line.amountRupiah,
+    party: line.party ?? null,
+    order_id: line.orderId ?? null,
+    payment_id: line.paymentId ?? null,
+    worker_id: line.workerId ?? null,
+    month: line.month ?? null,
+  };
+}
+
+/** The entries that touch an order, oldest first, with all their lines. */
+export async function listEntriesOfOrder(db: Db | Trx, orderId: string): Promise<readonly PostedEntry[]> {
+  const ids = db.selectFrom("journal_line").select("entry_id").distinct().where("order_id", "=", orderId);
+  const rows = await db
+    .selectFrom("journal_entry as e")
+    .innerJoin("journal_line as l", "l.entry_id", "e.id")
+    .selectAll("e")
+    .select([
+      "l.account",
+      "l.amount",
+      "l.party",
+      "l.order_id",
+      "l.payment_id",
+      "l.worker_id",
+      "l.month",
+      "l.line_no",
+    ])
+    .where("e.id", "in", ids)
+    .orderBy("e.number")
+    .orderBy("l.line_no")
+    .execute();
+  const entries = new Map<string, PostedEntry & { lines: JournalLine[] }>();
+  for (const row of rows) {
+    const entry = entries.get(row.id) ?? {
+      id: row.id,
+      number: row.number,
+      kind: row.kind,
+      cause: { kind: row.cause_kind, id: row.cause_id },
+      onDay: row.on_day,
+      memo: row.memo,
+      postedAt: row.posted_at,
+      ...(row.reverses ? { reverses: row.reverses } : {}),
+      lines: [],
+    };
+    entry.lines.push({
+      account: row.account,
+      amountRupiah: row.amount,
+      ...(row.party ? { party: row.party } : {}),
+      ...(row.order_id ? { orderId: row.order_id } : {}),
+      ...(row.payment_id ? { paymentId: row.payment_id } : {}),
+      ...(row.worker_id ? { workerId: row.worker_id } : {}),
+      ...(row.month ? { month: row.month } : {}),
+    });
+    entries.set(row.id, entry);
+  }
+  return [...entries.values()];
+}
+
+/** Rupiah still owed to BPJS for each worker-month of an order (0 rows once refunded or remitted). */
+export async function listOwedMonths(db: Db | Trx, orderId: string) {
+  const rows = await db
+    .selectFrom("journal_line")
+    .select(({ fn }) => ["worker_id", "month", fn.sum<string>("amount").as("balance")])
+    .where("order_id", "=", orderId)
+    .where("account", "=", "premiums_payable")
+    .groupBy(["worker_id", "month"])
+    .orderBy("worker_id")
+    .orderBy("month")
+    .execute();
+  return rows
+    .map((row) => ({ workerId: row.worker_id!, month: row.month!, amountRupiah: -Number(row.balance) }))
+    .filter((row) => row.amountRupiah > 0);
+}
+
+/** The balance of one account for one payment, as a positive credit (what it holds for someone). */
+export async function findCreditOfPayment(
+  db: Db | Trx,
+  paymentId: string,
+  account: "suspense" | "fee_contributions" | "refunds_payable",
+): Promise<number> {
+  const row = await db
+    .selectFrom("journal_line")
+    .select(({ fn }) => fn.sum<string | null>("amount").as("balance"))
+    .where("payment_id", "=", paymentId)
+    .where("account", "=", account)
+    .executeTakeFirstOrThrow();
+  return -Number(row.balance ?? 0);
+}
+
+/** What every account holds, debit positive. */
+export async function listAccountBalances(db: Db) {
+  const rows = await db
+    .selectFrom("journal_line")
+    .select(({ fn }) => ["account", "party", fn.sum<string>("amount").as("balance")])
+    .groupBy(["account", "party"])
+    .orderBy("account")
+    .execute();
+  return rows.map((row) => ({ account: row.account, party: row.party, balanceRupiah: Number(row.balance) }));
+}
