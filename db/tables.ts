@@ -1,5 +1,6 @@
 /** The tables as Kysely sees them: rows as they come out of PostgreSQL. Rupiah are whole numbers, months "2026-11". */
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { AccessTables } from "./access-tables";
 
 type Json = JSONColumnType<Record<string, unknown>>;
 type Programme = "jkk" | "jkm" | "jht";
@@ -381,7 +382,7 @@ export type AuditLogTable = {
   request_id: string | null;
 };
 
-export interface Tables {
+export interface Tables extends AccessTables {
   place: PlaceTable;
   occupation: OccupationTable;
   income_bracket: IncomeBracketTable;
