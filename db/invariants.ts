@@ -36,7 +36,7 @@ const questions: Record<string, string> = {
       select order_id, -sum(amount) as held from journal_line
       where order_id is not null
         and account in ('premiums_payable', 'fee_contributions', 'refunds_payable', 'suspense', 'donation_pool',
-                        'bpjs_transfer', 'dispute_receivable', 'losses')
+                        'bpjs_transfer')
       group by order_id),
     returned as (
       select p.order_id, sum(r.amount) as returned from refund r join payment p on p.id = r.payment_id
@@ -102,13 +102,14 @@ const questions: Record<string, string> = {
 
   "suspense is what the open findings hold": `
     with kept as (
-      select payment_id, -sum(amount) as kept from journal_line where account = 'suspense'
-      group by payment_id having sum(amount) <> 0),
+      select coalesce(payment_id::text, 'stray') as payment, -sum(amount) as kept from journal_line
+      where account = 'suspense' group by 1 having sum(amount) <> 0),
     open as (
-      select f.payment_id, sum(f.amount) as open from finding f left join resolution r on r.finding_id = f.id
-      where r.finding_id is null and f.facts ->> 'holds' = 'suspense' group by f.payment_id)
-    select coalesce(k.payment_id, o.payment_id) as payment_id, k.kept, o.open
-    from kept k full join open o on o.payment_id is not distinct from k.payment_id
+      select coalesce(f.payment_id::text, 'stray') as payment, sum(f.amount) as open
+      from finding f left join resolution r on r.finding_id = f.id
+      where r.finding_id is null and f.facts ->> 'holds' = 'suspense' group by 1)
+    select coalesce(k.payment, o.payment) as payment, k.kept, o.open
+    from kept k full join open o on o.payment = k.payment
     where coalesce(k.kept, 0) <> coalesce(o.open, 0)`,
 };
 

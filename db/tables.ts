@@ -125,6 +125,8 @@ export type OrdersTable = {
   sponsor_id: string;
   cart_id: string | null;
   origin: "web" | "renewal" | "payroll";
+  /** What was ordered, hashed: the same cart asked again is the same order. */
+  fingerprint: string;
   token_hash: string;
   placed_at: Date;
   expires_at: Date;

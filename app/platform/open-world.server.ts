@@ -55,6 +55,11 @@ export async function openWorld(settings: Settings, role = "web"): Promise<Opene
         webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
         apiUrl: settings.STRIPE_API_URL,
         minimumRupiah: settings.STRIPE_MINIMUM_RUPIAH,
+        feePlan: {
+          shareBasisPoints: settings.STRIPE_FEE_SHARE_BASIS_POINTS,
+          fixedRupiah: settings.STRIPE_FEE_FIXED_RUPIAH,
+          taxBasisPoints: settings.STRIPE_FEE_TAX_BASIS_POINTS,
+        },
         clock,
         log,
       }),

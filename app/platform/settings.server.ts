@@ -28,6 +28,9 @@ const schema = z.object({
     .startsWith("whsec_", "must begin with whsec_"),
   STRIPE_API_URL: url.optional(),
   STRIPE_MINIMUM_RUPIAH: z.coerce.number().int().min(1).default(8500),
+  STRIPE_FEE_SHARE_BASIS_POINTS: z.coerce.number().int().min(0).max(3000).default(290),
+  STRIPE_FEE_FIXED_RUPIAH: z.coerce.number().int().min(0).max(100_000).default(2000),
+  STRIPE_FEE_TAX_BASIS_POINTS: z.coerce.number().int().min(0).max(3000).default(1100),
   RESEND_API_KEY: z
     .string({ error: "is missing: the API key from the Resend dashboard (re_…)" })
     .startsWith("re_", "must begin with re_"),

@@ -11,6 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     sponsor_id uuid not null references sponsor,
     cart_id uuid references cart on delete set null,
     origin text not null check (origin in ('web', 'renewal', 'payroll')),
+    fingerprint text not null,
     token_hash text not null unique,
     placed_at timestamptz not null,
     expires_at timestamptz not null check (expires_at > placed_at),

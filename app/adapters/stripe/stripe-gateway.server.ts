@@ -39,6 +39,8 @@ export type StripeGatewayOptions = {
   readonly minimumRupiah: number;
   /** Stripe takes twelve digits of sen for rupiah; a contract may say less. */
   readonly maximumRupiah?: number;
+  /** The price list of the contract; see `Gateway.feePlan`. */
+  readonly feePlan: Gateway["feePlan"];
   /** How long one try of a call may take. Two more tries follow when the network fails. */
   readonly timeoutMs?: number;
   /** Checkout pages may stay open from half an hour to a day from now. */
@@ -60,6 +62,7 @@ export function createStripeGateway(options: StripeGatewayOptions): Gateway {
   };
   return {
     name: "stripe",
+    feePlan: options.feePlan,
     limits: {
       minimumRupiah: options.minimumRupiah,
       maximumRupiah: options.maximumRupiah ?? 9_999_999_999,
