@@ -54,7 +54,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         {failed ? <title>{`${errorTitle} | ${t("frame.brand")} ${t("frame.place")}`}</title> : <Meta />}
         <Links />
       </head>
-      <body className="min-h-dvh bg-paper text-ink">
+      <body className="flex min-h-dvh flex-col bg-paper text-ink">
         {children}
         {hydrates && <ScrollRestoration nonce={nonce} />}
         {hydrates && <Scripts nonce={nonce} />}

@@ -9,7 +9,7 @@ export function BrandMark({ size = 32 }: { readonly size?: number }) {
       focusable="false"
       className="shrink-0"
     >
-      <circle cx="16" cy="7" r="4" className="fill-amber-mark" />
+      <circle cx="16" cy="8.5" r="4.2" className="fill-amber-mark" />
       <path d="M15 29C6.5 27.5 2.5 21 3 11.5c7.5 1.5 12 7.5 12 17.5Z" className="fill-leaf" />
       <path d="M17 29c8.5-1.5 12.5-8 12-17.5C21.5 13 17 19 17 29Z" className="fill-leaf" />
     </svg>

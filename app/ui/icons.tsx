@@ -33,9 +33,7 @@ const shapes = {
   full: <path d="M10 16.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13Z" fill="currentColor" />,
   ring: <path d="M10 16.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13Z" />,
   flag: <path d="M5 17.5v-15M5 3.5h10l-2.5 3.5L15 10.5H5" />,
-  building: (
-    <path d="M3 17h14M4.5 8.5h11M10 2.5l6.5 4v2h-13v-2L10 2.5ZM6 8.5V17M10 8.5V17M14 8.5V17" />
-  ),
+  building: <path d="M3 17h14M4.5 8.5h11M10 2.5l6.5 4v2h-13v-2L10 2.5ZM6 8.5V17M10 8.5V17M14 8.5V17" />,
   pause: <path d="M7 4.5v11M13 4.5v11" />,
   back: <path d="M4 8h8.5a4 4 0 0 1 0 8H8M4 8l3.5-3.5M4 8l3.5 3.5" />,
 } as const;

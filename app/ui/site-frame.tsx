@@ -54,7 +54,10 @@ export function SiteHeader({ brand, place, homeLabel, navLabel, menuLabel, links
             <Icon name="menu" />
             {menuLabel}
           </summary>
-          <nav aria-label={navLabel} className="absolute inset-x-0 top-full z-20 border-y border-line bg-surface px-4 py-2 shadow-card">
+          <nav
+            aria-label={navLabel}
+            className="absolute inset-x-0 top-full z-20 border-y border-line bg-surface px-4 py-2 shadow-card"
+          >
             <ul>
               {links.map((link) => (
                 <li key={link.href}>
@@ -95,7 +98,7 @@ type FooterProps = {
 
 export function SiteFooter({ about, navLabel, links, lines }: FooterProps) {
   return (
-    <footer className="mt-16 border-t border-line bg-sunk">
+    <footer className="mt-8 border-t border-line bg-sunk">
       <div className="mx-auto max-w-page px-4 py-8 sm:px-6">
         <div className="flex flex-col gap-4 md:flex-row md:items-center md:justify-between">
           <p className="flex items-center gap-3 font-semibold text-ink">
@@ -127,7 +130,11 @@ export function SiteFooter({ about, navLabel, links, lines }: FooterProps) {
 /** The page's own ground: one column, room to breathe, the target of the skip link. */
 export function Main({ children }: { readonly children: ReactNode }) {
   return (
-    <main id="isi" tabIndex={-1} className="mx-auto max-w-page px-4 py-8 outline-none sm:px-6 sm:py-12">
+    <main
+      id="isi"
+      tabIndex={-1}
+      className="mx-auto w-full max-w-page grow px-4 py-8 outline-none sm:px-6 sm:py-12"
+    >
       {children}
     </main>
   );
