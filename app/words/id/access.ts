@@ -1,0 +1,45 @@
+/** The doors: a link by e-mail for sponsors, a password for staff. */
+export const access = {
+  pageTitle: "{{title}} | Sertakan Cinta Jember",
+  link: {
+    title: "Masuk dengan tautan",
+    lead: "Tulis alamat email yang Bapak/Ibu pakai saat membayar. Kami kirimkan tautan untuk masuk, tanpa kata sandi.",
+    email: "Alamat email",
+    emailHint: "Contoh: nama@contoh.id",
+    send: "Kirim tautan",
+    wrongEmail: "Tulis alamat email yang lengkap, misalnya nama@contoh.id.",
+    tooOften: "Sudah terlalu sering diminta dari sini. Coba lagi sekitar {{minutes}} menit lagi.",
+    sentTitle: "Periksa email Bapak/Ibu",
+    sentLead: "Bila alamat itu pernah dipakai membayar di sini, tautan masuk sedang dikirim ke sana.",
+    sentLife: "Tautannya berlaku 15 menit dan hanya dapat dipakai satu kali.",
+    sentNothing:
+      "Belum datang setelah beberapa menit? Lihat folder spam, atau minta lagi dengan alamat email lain yang mungkin Bapak/Ibu pakai.",
+    again: "Minta tautan lagi",
+    never: "Belum pernah membayar di sini?",
+    protect: "Lindungi seseorang",
+  },
+  use: {
+    title: "Masuk ke Perlindungan saya",
+    lead: "Tekan tombol di bawah untuk masuk di perangkat ini.",
+    enter: "Masuk",
+    why: "Tombol ini ada supaya tautannya tidak terpakai oleh program yang memeriksa email sebelum Bapak/Ibu membukanya.",
+    refusedTitle: "Tautan ini tidak dapat dipakai",
+    refusedLead: "Mungkin sudah lewat 15 menit, sudah pernah dipakai, atau alamatnya terpotong saat disalin.",
+    refusedNext: "Minta tautan yang baru. Tidak ada data atau pembayaran yang berubah.",
+  },
+  staff: {
+    title: "Masuk untuk pengelola",
+    lead: "Hanya untuk petugas Sertakan Cinta. Donatur masuk dengan tautan lewat email.",
+    email: "Alamat email",
+    password: "Kata sandi",
+    enter: "Masuk",
+    refused: "Alamat email atau kata sandinya tidak cocok.",
+    tooOften: "Terlalu banyak percobaan. Coba lagi sekitar {{minutes}} menit lagi.",
+    sponsorDoor: "Masuk sebagai donatur",
+  },
+  out: {
+    title: "Keluar",
+    lead: "Keluar dari perangkat ini? Data dan pembayaran tetap tersimpan.",
+    leave: "Keluar",
+  },
+} as const;
