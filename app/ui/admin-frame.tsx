@@ -50,10 +50,13 @@ export function AdminFrame({ brand, skip, links, search, account, children }: Ad
               </summary>
               <div className="absolute inset-x-0 top-full z-30 border-y border-line bg-surface p-3 shadow-card">
                 {rail}
+                {account && (
+                  <div className="mt-2 flex items-center gap-4 border-t border-line pt-2">{account}</div>
+                )}
               </div>
             </details>
             <Search {...search} />
-            {account && <div className="ml-auto flex items-center gap-4 text-small">{account}</div>}
+            {account && <div className="ml-auto hidden items-center gap-4 text-small lg:flex">{account}</div>}
           </header>
           <main id="isi" tabIndex={-1} className="px-4 py-6 outline-none sm:px-6">
             {children}
@@ -89,7 +92,7 @@ function Rail({ links, label }: { readonly links: readonly RailLink[]; readonly 
               {waiting > 0 && (
                 <>
                   <span aria-hidden="true">
-                    <Count>{waiting}</Count>
+                    <Count waiting>{waiting}</Count>
                   </span>
                   <span className="sr-only">{t("ui.waiting", { count: waiting })}</span>
                 </>

@@ -28,7 +28,7 @@ export function CalendarGrid({ caption, years, emptyWord }: CalendarGridProps) {
   const short = t("ui.monthsShort").split(" ");
   const full = t("ui.months").split(" ");
   return (
-    <div>
+    <div className="max-w-[44rem]">
       <table className="w-full table-fixed border-separate border-spacing-x-0.5 border-spacing-y-1 sm:border-spacing-x-1">
         <caption className="pb-2 text-left font-semibold">{caption}</caption>
         <thead>

@@ -24,20 +24,17 @@ export function Fieldset({ id, legend, hint, error, optional, size = "field", ch
   const text = { label: legend, hint, error };
   const { "aria-describedby": describedBy } = describe(id, text);
   return (
-    <fieldset
-      id={id}
-      tabIndex={-1}
-      aria-describedby={describedBy}
-      className={`min-w-0 ${error ? "border-l-4 border-clay pl-4" : ""}`}
-    >
-      <legend className={legendLooks[size]}>
-        {size === "page" ? <h1>{legend}</h1> : legend}
-        {optional && <Optional />}
-      </legend>
-      {hint && <Hint id={id}>{hint}</Hint>}
-      {error && <FieldError id={id}>{error}</FieldError>}
-      <div className="mt-3">{children}</div>
-    </fieldset>
+    <div className={error ? "border-l-4 border-clay pl-4" : undefined}>
+      <fieldset id={id} tabIndex={-1} aria-describedby={describedBy} className="min-w-0">
+        <legend className={legendLooks[size]}>
+          {size === "page" ? <h1>{legend}</h1> : legend}
+          {optional && <Optional />}
+        </legend>
+        {hint && <Hint id={id}>{hint}</Hint>}
+        {error && <FieldError id={id}>{error}</FieldError>}
+        <div className="mt-3">{children}</div>
+      </fieldset>
+    </div>
   );
 }
 

@@ -9,6 +9,10 @@ export type Column<Row> = {
   readonly numeric?: boolean;
   /** The column that names its row; read out with every cell. The first one when none says so. */
   readonly rowHead?: boolean;
+  /** Codes and dates that must stay on one line. */
+  readonly nowrap?: boolean;
+  /** Left out on phones, where the row says enough without it. */
+  readonly wideOnly?: boolean;
   /** A sum or a note in the table's last line. */
   readonly foot?: ReactNode;
 };
@@ -41,7 +45,7 @@ export function DataTable<Row>({ caption, quietCaption, columns, rows, rowKey, e
               <th
                 key={column.key}
                 scope="col"
-                className={`sticky top-0 z-10 border-b-2 border-line-strong bg-paper py-2 pr-4 align-bottom text-small font-semibold text-ink-soft last:pr-0 ${side(column)}`}
+                className={`sticky top-0 z-10 border-b-2 border-line-strong ground py-2 pr-4 sm:pr-6 align-bottom text-small font-semibold text-ink-soft last:pr-0 ${side(column)}`}
               >
                 {column.head}
               </th>
@@ -52,7 +56,7 @@ export function DataTable<Row>({ caption, quietCaption, columns, rows, rowKey, e
           {rows.map((row) => (
             <tr key={rowKey(row)} className="border-b border-line hover:bg-sunk">
               {columns.map((column) => {
-                const look = `py-2.5 pr-4 align-top last:pr-0 ${side(column)}`;
+                const look = `py-2.5 pr-4 sm:pr-6 align-top last:pr-0 ${side(column)}`;
                 return column.key === headKey ? (
                   <th key={column.key} scope="row" className={`${look} font-medium`}>
                     {column.cell(row)}
@@ -70,7 +74,7 @@ export function DataTable<Row>({ caption, quietCaption, columns, rows, rowKey, e
           <tfoot>
             <tr className="border-t-2 border-line-strong font-bold">
               {columns.map((column) => (
-                <td key={column.key} className={`py-2.5 pr-4 last:pr-0 ${side(column)}`}>
+                <td key={column.key} className={`py-2.5 pr-4 sm:pr-6 last:pr-0 ${side(column)}`}>
                   {column.foot}
                 </td>
               ))}
@@ -83,5 +87,7 @@ export function DataTable<Row>({ caption, quietCaption, columns, rows, rowKey, e
 }
 
 function side<Row>(column: Column<Row>): string {
-  return column.numeric ? "figures whitespace-nowrap text-right" : "text-left";
+  const figures = column.numeric ? "figures text-right" : "text-left";
+  const line = column.numeric || column.nowrap ? "whitespace-nowrap" : "";
+  return `${figures} ${line} ${column.wideOnly ? "max-sm:hidden" : ""}`;
 }

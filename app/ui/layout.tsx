@@ -51,7 +51,7 @@ type CardProps = {
 };
 
 const cardTones = {
-  plain: "border-line bg-surface shadow-card",
+  plain: "on-surface border-line bg-surface shadow-card",
   leaf: "border-leaf-line bg-leaf-wash",
   sunk: "border-transparent bg-sunk",
 } as const;

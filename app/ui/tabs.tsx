@@ -27,10 +27,13 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
   );
 }
 
-/** A number of things, in a small pill. */
-export function Count({ children }: { readonly children: number }) {
+type CountProps = { readonly waiting?: boolean; readonly children: number };
+
+/** A number of things, in a small pill; amber when they wait for someone. */
+export function Count({ waiting = false, children }: CountProps) {
+  const look = waiting ? "bg-amber-wash text-amber" : "bg-sunk text-ink-soft";
   return (
-    <span className="figures min-w-6 rounded-full bg-sunk px-2 text-center text-small font-semibold text-ink-soft">
+    <span className={`figures min-w-6 rounded-full px-2 text-center text-small font-semibold ${look}`}>
       {children}
     </span>
   );

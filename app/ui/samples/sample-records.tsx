@@ -65,8 +65,8 @@ export function SampleRecords() {
           rowKey={(row) => row.month}
           columns={[
             { key: "month", head: "Bulan iuran", cell: (row) => row.month, foot: "Jumlah" },
-            { key: "jkk", head: "JKK", cell: (row) => row.jkk, numeric: true },
-            { key: "jkm", head: "JKM", cell: (row) => row.jkm, numeric: true },
+            { key: "jkk", head: "JKK", cell: (row) => row.jkk, numeric: true, wideOnly: true },
+            { key: "jkm", head: "JKM", cell: (row) => row.jkm, numeric: true, wideOnly: true },
             { key: "total", head: "Iuran", cell: (row) => row.total, numeric: true, foot: "Rp33.600" },
             { key: "source", head: "Dasar hukum", cell: (row) => row.source },
           ]}
@@ -142,13 +142,14 @@ export function SampleAdmin() {
               {
                 key: "code",
                 head: "Pesanan",
+                nowrap: true,
                 cell: (row) => (
                   <a className="link" href="#pesanan">
                     {row.code}
                   </a>
                 ),
               },
-              { key: "payer", head: "Pembayar", cell: (row) => row.payer },
+              { key: "payer", head: "Pembayar", cell: (row) => row.payer, wideOnly: true },
               {
                 key: "state",
                 head: "Keadaan",
