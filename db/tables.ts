@@ -127,7 +127,6 @@ export type OrdersTable = {
   origin: "web" | "renewal" | "payroll";
   /** What was ordered, hashed: the same cart asked again is the same order. */
   fingerprint: string;
-  token_hash: string;
   placed_at: Date;
   expires_at: Date;
   premium: number;

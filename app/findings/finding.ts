@@ -15,6 +15,10 @@ export type FindingKind =
   | "refund_failed"
   /** The payer's bank disputes the payment. */
   | "disputed"
+  /** The gateway named another amount the second time; the first one stands in the books. */
+  | "amounts_contradict"
+  /** The gateway gave money back that nobody here had asked it to. */
+  | "refunded_outside"
   /** A signed event of another API version or mode came in; nothing was done with it. */
   | "foreign_event";
 
@@ -46,6 +50,8 @@ export function decisionsFor(kind: FindingKind, poolIsOpen: boolean): readonly D
       return poolIsOpen ? ["pool"] : [];
     case "refund_failed":
     case "disputed":
+    case "amounts_contradict":
+    case "refunded_outside":
     case "foreign_event":
       return ["acknowledged"];
   }

@@ -44,6 +44,17 @@ export async function postEntries(
   return numbered.map(({ id }) => id);
 }
 
+/** True when this cause has been posted. */
+export async function isPosted(db: Db | Trx, cause: JournalEntry["cause"]): Promise<boolean> {
+  const row = await db
+    .selectFrom("journal_entry")
+    .select("id")
+    .where("cause_kind", "=", cause.kind)
+    .where("cause_id", "=", cause.id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 function toRow(entryId: string, lineNo: number, line: JournalLine) {
   return {
     entry_id: entryId,
@@ -106,12 +117,13 @@ export async function listEntriesOfOrder(db: Db | Trx, orderId: string): Promise
   return [...entries.values()];
 }
 
-/** Rupiah still owed to BPJS for each worker-month of an order (0 rows once refunded or remitted). */
-export async function listOwedMonths(db: Db | Trx, orderId: string) {
+/** Rupiah still owed to BPJS for each worker-month one payment of an order bought; none once refunded or remitted. */
+export async function listOwedMonths(db: Db | Trx, orderId: string, paymentId: string) {
   const rows = await db
     .selectFrom("journal_line")
     .select(({ fn }) => ["worker_id", "month", fn.sum<string>("amount").as("balance")])
     .where("order_id", "=", orderId)
+    .where("payment_id", "=", paymentId)
     .where("account", "=", "premiums_payable")
     .groupBy(["worker_id", "month"])
     .orderBy("worker_id")

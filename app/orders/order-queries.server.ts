@@ -62,12 +62,8 @@ export async function findOrder(db: Db | Trx, id: string): Promise<Order | undef
   return row && toOrder(row);
 }
 
-/** The order behind the secret link of its confirmation. */
-export async function findOrderByToken(db: Db, code: string, tokenHash: string): Promise<Order | undefined> {
-  const row = await withState(db)
-    .where("o.code", "=", code)
-    .where("o.token_hash", "=", tokenHash)
-    .executeTakeFirst();
+export async function findOrderByCode(db: Db, code: string): Promise<Order | undefined> {
+  const row = await withState(db).where("o.code", "=", code).executeTakeFirst();
   return row && toOrder(row);
 }
 
@@ -110,10 +106,22 @@ export async function listOverdueOrderIds(db: Db, now: Date, limit: number): Pro
   return rows.map((row) => row.id);
 }
 
+/** Whom to write to about these orders, at the sponsor's current address. */
+export async function listOrderAddresses(db: Db | Trx, orderIds: readonly string[]) {
+  const rows = await withState(db)
+    .where("o.id", "in", [...orderIds])
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { code: row.code, email: row.email, sponsorId: row.sponsor_id, locale: row.locale },
+    ]),
+  );
+}
+
 export async function insertOrder(
   trx: Trx,
   order: Omit<Order, "state" | "payerEmail" | "settledAt" | "endedAt"> & {
-    readonly tokenHash: string;
     readonly origin: "web" | "renewal" | "payroll";
   },
   lines: readonly OrderLine[],
@@ -127,7 +135,6 @@ export async function insertOrder(
       cart_id: order.cartId ?? null,
       origin: order.origin,
       fingerprint: order.fingerprint,
-      token_hash: order.tokenHash,
       placed_at: order.placedAt,
       expires_at: order.expiresAt,
       premium: order.premiumRupiah,

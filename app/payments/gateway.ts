@@ -159,7 +159,11 @@ export interface Gateway {
   /** The smallest and largest amount it takes, in rupiah. */
   readonly limits: { readonly minimumRupiah: number; readonly maximumRupiah: number };
   /** What it charges, for the offer to cover the fee; what it really took is read from `findFee`. */
-  readonly feePlan: { readonly shareBasisPoints: number; readonly fixedRupiah: number; readonly taxBasisPoints: number };
+  readonly feePlan: {
+    readonly shareBasisPoints: number;
+    readonly fixedRupiah: number;
+    readonly taxBasisPoints: number;
+  };
   openCheckout(request: CheckoutRequest): Promise<CheckoutOpened | GatewayRefusal>;
   /** Closes an unpaid checkout so that it can no longer be paid; `already_complete` when it has been paid. */
   expireCheckout(checkoutRef: string): Promise<{ readonly kind: "expired" } | GatewayRefusal>;

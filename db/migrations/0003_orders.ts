@@ -12,7 +12,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     cart_id uuid references cart on delete set null,
     origin text not null check (origin in ('web', 'renewal', 'payroll')),
     fingerprint text not null,
-    token_hash text not null unique,
     placed_at timestamptz not null,
     expires_at timestamptz not null check (expires_at > placed_at),
     premium rupiah not null check (premium > 0),
