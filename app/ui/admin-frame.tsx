@@ -27,15 +27,13 @@ type AdminFrameProps = {
 
 export function AdminFrame({ brand, skip, links, search, account, children }: AdminFrameProps) {
   const { t } = useTranslation();
-  const rail = <Rail links={links} label={t("ui.adminNav")} />;
   return (
     <>
       <SkipLink>{skip}</SkipLink>
       <div className="grow lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
         <div className="hidden border-r border-line bg-sunk px-3 py-4 lg:block">
           <div className="sticky top-4">
-            <Brand name={brand} />
-            <div className="mt-4">{rail}</div>
+            <Rail links={links} label={t("ui.adminNav")} brand={brand} />
           </div>
         </div>
         <div className="min-w-0">
@@ -49,7 +47,7 @@ export function AdminFrame({ brand, skip, links, search, account, children }: Ad
                 {t("ui.menu")}
               </summary>
               <div className="absolute inset-x-0 top-full z-30 border-y border-line bg-surface p-3 shadow-card">
-                {rail}
+                <Rail links={links} label={t("ui.adminNav")} />
                 {account && (
                   <div className="mt-2 flex items-center gap-4 border-t border-line pt-2">{account}</div>
                 )}
@@ -76,10 +74,17 @@ function Brand({ name }: { readonly name: string }) {
   );
 }
 
-function Rail({ links, label }: { readonly links: readonly RailLink[]; readonly label: string }) {
+type RailProps = { readonly links: readonly RailLink[]; readonly label: string; readonly brand?: string };
+
+function Rail({ links, label, brand }: RailProps) {
   const { t } = useTranslation();
   return (
     <nav aria-label={label}>
+      {brand && (
+        <div className="mb-4">
+          <Brand name={brand} />
+        </div>
+      )}
       <ul className="space-y-0.5">
         {links.map(({ href, label: name, current, waiting = 0 }) => (
           <li key={href}>

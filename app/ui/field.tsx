@@ -115,7 +115,7 @@ export function TextField({ prefix, ...props }: TextFieldProps) {
       {(control) =>
         prefix ? (
           <span
-            className={`${boxClass(width, !!text.error)} flex items-center gap-2 focus-within:outline-3 focus-within:outline-focus focus-within:outline-offset-2`}
+            className={`${boxClass(width, !!text.error)} flex items-center gap-2 py-0! focus-within:outline-3 focus-within:outline-focus focus-within:outline-offset-2`}
           >
             <span aria-hidden="true" className="text-ink-soft">
               {prefix}
@@ -124,7 +124,7 @@ export function TextField({ prefix, ...props }: TextFieldProps) {
               type="text"
               {...rest}
               {...control}
-              className="figures w-full bg-transparent outline-none"
+              className="figures min-h-11 w-full min-w-0 bg-transparent outline-none"
             />
           </span>
         ) : (
