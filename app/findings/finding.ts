@@ -38,21 +38,25 @@ export type NewFinding = {
 /** What may end a finding. `apply_later` moves the money to later months of the same workers. */
 export type Decision = "apply_later" | "refund" | "pool" | "acknowledged";
 
-/** The decisions a kind offers, the mildest for the worker first. */
-export function decisionsFor(kind: FindingKind, poolIsOpen: boolean): readonly Decision[] {
-  switch (kind) {
+/** The decisions a finding offers, the mildest for the worker first. Money that waits in suspense must go somewhere. */
+export function decisionsFor(
+  finding: { readonly kind: FindingKind; readonly orderId?: string; readonly holdsSuspense: boolean },
+  poolIsOpen: boolean,
+): readonly Decision[] {
+  if (!finding.holdsSuspense) return ["acknowledged"];
+  const pool: readonly Decision[] = poolIsOpen ? ["pool"] : [];
+  switch (finding.kind) {
     case "month_already_covered":
     case "paid_twice":
-      return poolIsOpen ? ["apply_later", "refund", "pool"] : ["apply_later", "refund"];
+      return ["apply_later", "refund", ...pool];
     case "wrong_amount":
-      return poolIsOpen ? ["refund", "pool"] : ["refund"];
+      return ["refund", ...pool];
     case "received_without_order":
-      return poolIsOpen ? ["pool"] : [];
     case "refund_failed":
     case "disputed":
     case "amounts_contradict":
     case "refunded_outside":
     case "foreign_event":
-      return ["acknowledged"];
+      return pool;
   }
 }
