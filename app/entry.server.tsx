@@ -33,8 +33,7 @@ export default function handleRequest(
   context: AppLoadContext,
 ): Response | Promise<Response> {
   const { matches } = remix.staticHandlerContext;
-  const failed = remix.staticHandlerContext.errors != null;
-  const hydrates = !failed && anyHydrates(matches.map(({ route }) => remix.routeModules[route.id]?.handle));
+  const hydrates = anyHydrates(matches.map(({ route }) => remix.routeModules[route.id]?.handle));
   const nonce = hydrates ? randomBytes(16).toString("base64") : undefined;
   headers.set("Content-Type", "text/html; charset=utf-8");
   setSafetyHeaders(headers, { nonce, formActionOrigins: formActionOrigins(context) });

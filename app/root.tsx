@@ -110,10 +110,12 @@ function Frame({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function errorKind(error: unknown): "missing" | "refused" | "error" {
+function errorKind(error: unknown): "missing" | "refused" | "busy" | "invalid" | "error" {
   const status = isRouteErrorResponse(error) ? error.status : 500;
   if (status === 404) return "missing";
-  return status === 401 || status === 403 ? "refused" : "error";
+  if (status === 401 || status === 403) return "refused";
+  if (status === 429) return "busy";
+  return status < 500 ? "invalid" : "error";
 }
 
 /** Says what happened, whether money moved, and what to do next. */
@@ -123,11 +125,14 @@ export function ErrorBoundary() {
   const path = useLocation().pathname;
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const kind = errorKind(error);
+  const retry = { href: path, label: t("frame.error.retry") };
   const home = { href: "/", label: t("frame.error.goHome") };
   const next = {
     missing: home,
+    invalid: home,
     refused: { href: "/masuk", label: t("frame.refused.signIn") },
-    error: { href: path, label: t("frame.error.retry") },
+    busy: retry,
+    error: retry,
   }[kind];
   return (
     <Frame>
@@ -138,7 +143,7 @@ export function ErrorBoundary() {
         money={t(`frame.${kind}.money`)}
         next={t(`frame.${kind}.next`)}
         action={next}
-        other={kind === "missing" ? undefined : home}
+        other={next === home ? undefined : home}
       />
     </Frame>
   );

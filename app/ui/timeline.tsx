@@ -32,7 +32,7 @@ export function Timeline({ moments }: { readonly moments: readonly Moment[] }) {
             aria-hidden="true"
           />
           <span
-            className={`z-10 mt-0.5 grid size-6 shrink-0 place-items-center rounded-full border-2 ${dots[state]}`}
+            className={`z-10 mt-0.5 grid size-6 shrink-0 place-items-center [print-color-adjust:exact] rounded-full border-2 ${dots[state]}`}
           >
             {state === "done" && <Icon name="check" size={14} />}
             {state === "now" && <Icon name="full" size={10} />}

@@ -107,7 +107,7 @@ export function SampleBasics() {
         </div>
         <div className="mt-4">
           <Disclosure>
-            Manfaat kematian penuh baru berlaku setelah iuran tiga bulan. Sumber: PP 44/2015.
+            Manfaat kematian penuh berlaku setelah iuran tiga bulan berturut-turut. Sumber: Permenaker 1/2025.
           </Disclosure>
         </div>
         <p className="my-4">

@@ -46,4 +46,17 @@ export const frame = {
     next: "Masuk lebih dulu, lalu buka lagi halaman ini.",
     signIn: "Masuk",
   },
+  invalid: {
+    title: "Permintaan ini tidak dapat diproses",
+    happened: "Isiannya tidak lengkap, atau tautannya sudah tidak berlaku.",
+    money: "Tidak ada uang yang berpindah karena permintaan ini.",
+    next: "Kembali ke halaman sebelumnya lalu coba lagi, atau mulai lagi dari halaman depan.",
+  },
+  busy: {
+    title: "Terlalu banyak percobaan",
+    happened:
+      "Permintaan dari perangkat Anda datang terlalu cepat satu sama lain, jadi yang terakhir kami tahan.",
+    money: "Tidak ada uang yang berpindah karena permintaan ini.",
+    next: "Tunggu satu menit, lalu coba sekali lagi.",
+  },
 } as const;
