@@ -9,7 +9,12 @@ export type UnitRecorded =
   | { readonly kind: "recorded"; readonly unitId: string }
   | { readonly kind: "refused"; readonly reason: UnitRefusal };
 
-const acts = { add: "unit_added", rename: "unit_renamed", merge: "unit_merged", close: "unit_closed" } as const;
+const acts = {
+  add: "unit_added",
+  rename: "unit_renamed",
+  merge: "unit_merged",
+  close: "unit_closed",
+} as const;
 
 /** Decides the change under a lock on the list, so that two mergers cannot form a ring. */
 export async function recordUnitChange(
