@@ -83,12 +83,11 @@ export function compareNikWithStatement(
 }
 
 /**
- * The likelier birth day on a given day: the one that makes its holder 15 to 64 years old, else the
- * latest one already past. `undefined` when the only one lies ahead. A typed birth date always counts for more.
+ * The likelier birth day on a given day: the latest one already past. The two lie a hundred years apart, so no
+ * other can belong to someone of working age. `undefined` when all lie ahead. A typed birth date always counts for more.
  */
 export function guessBirthDay(nik: Nik, today: Day): Day | undefined {
-  const born = nik.possibleBirthDays.filter((day) => day <= today);
-  return born.find((day) => isWorkingAge(ageOn(day, today))) ?? born.at(-1);
+  return nik.possibleBirthDays.findLast((day) => day <= today);
 }
 
 /** Whole years by the likelier birth day; `undefined` when there is none in the past. */
@@ -100,10 +99,6 @@ export function nikAgeOn(nik: Nik, today: Day): number | undefined {
 /** "3509 2162 1190 0001": four groups, for comparing with a card at arm's length. */
 export function formatNikGroups(nik: string): string {
   return nik.replace(/(\d{4})(?=\d)/g, "$1 ");
-}
-
-function isWorkingAge(age: number): boolean {
-  return age >= 15 && age <= 64;
 }
 
 function broken(rule: NikRule): NikReading {

@@ -100,10 +100,11 @@ describe("a NIK beside what was stated", () => {
     expect(guessBirthDay(nik("3509212211610001"), "2026-11-21")).toBe("1961-11-22");
   });
 
-  test("without one of working age the latest past day is taken", () => {
+  test("beyond working age it is still the latest day past", () => {
     expect(nikAgeOn(nik("3509212211400001"), "2026-11-22")).toBe(86);
     expect(nikAgeOn(nik("3509212211200001"), "2026-11-22")).toBe(6);
-    expect(guessBirthDay({ ...nik("3509212902000001") }, "1999-01-01")).toBeUndefined();
+    expect(guessBirthDay(nik("3509212902000001"), "2000-02-28")).toBeUndefined();
+    expect(guessBirthDay(nik("3509212902000001"), "2000-02-29")).toBe("2000-02-29");
   });
 
   test("groups of four are easier to compare", () => {
