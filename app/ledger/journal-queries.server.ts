@@ -146,7 +146,7 @@ export async function findCreditOfPayment(
     .where("payment_id", "=", paymentId)
     .where("account", "=", account)
     .executeTakeFirstOrThrow();
-  return -Number(row.balance ?? 0);
+  return 0 - Number(row.balance ?? 0);
 }
 
 /** What every account holds, debit positive. */
