@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
     exclude: ["tests/journeys/**", "tests/bench/**"],
+    globalSetup: [new URL("support/database-server.ts", import.meta.url).pathname],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 20_000,

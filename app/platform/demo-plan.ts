@@ -109,12 +109,17 @@ export function sandboxEnvironment(
 
 /** Where people find a site that has no public address yet. */
 export function siteAddress(given: Environment): string {
-  return `http://${isOwnMachine(given.HOST) ? "localhost" : given.HOST}:${given.PORT ?? 3000}`;
+  return `http://${isOwnMachine(given.HOST) ? "localhost" : given.HOST}:${portOf(given)}`;
 }
 
 /** Where processes on this machine reach the site. */
 export function loopbackAddress(given: Environment): string {
-  return `http://${isOwnMachine(given.HOST) ? "127.0.0.1" : given.HOST}:${given.PORT ?? 3000}`;
+  return `http://${isOwnMachine(given.HOST) ? "127.0.0.1" : given.HOST}:${portOf(given)}`;
+}
+
+/** A port that is no number is told as a mistake of its own, and once. */
+function portOf({ PORT = "3000" }: Environment): string {
+  return /^\d{1,5}$/.test(PORT) ? PORT : "3000";
 }
 
 function isOwnMachine(host = "127.0.0.1"): boolean {

@@ -10,17 +10,29 @@ export type Arrival = {
 export type TurnedAway = { readonly status: number; readonly sentence: string };
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 const HOST = /^([\w.-]{1,253}|\[[\da-f:.]{2,45}\])(:\d{1,5})?$/i;
 /** Staff upload tables and statements; everybody else sends short forms. */
 const UPLOAD_PATHS = /^\/(admin|instansi)(\/|$)/;
 export const LARGEST_FORM_BYTES = 1_000_000;
 export const LARGEST_UPLOAD_BYTES = 25_000_000;
 
-/** The reason to turn a request away, or undefined. A body without a stated length is one of them: it has no limit. */
-export function reasonToTurnAway({ method, target, headers }: Arrival): TurnedAway | undefined {
+/**
+ * The reason to turn a request away, or undefined. A body without a stated length is one of them: it
+ * has no limit. So is a form that another site's page sends in a visitor's name.
+ */
+export function reasonToTurnAway(
+  { method, target, headers }: Arrival,
+  publicUrl: string,
+): TurnedAway | undefined {
   if (!METHODS.has(method)) return { status: 405, sentence: "Cara permintaan ini tidak dikenal." };
   if (!isReadable(target) || !HOST.test(String(headers.host ?? "")))
     return { status: 400, sentence: "Alamat yang diminta tidak dapat dibaca." };
+  if (!SAFE_METHODS.has(method) && !isOwnPage(headers, publicUrl))
+    return {
+      status: 403,
+      sentence: "Formulir ini dikirim dari situs lain. Buka halamannya di sini, lalu kirim lagi.",
+    };
   if (headers["transfer-encoding"] !== undefined)
     return { status: 411, sentence: "Panjang kiriman harus disebutkan (Content-Length)." };
   const limit = UPLOAD_PATHS.test(target) ? LARGEST_UPLOAD_BYTES : LARGEST_FORM_BYTES;
@@ -36,6 +48,13 @@ function isReadable(target: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Browsers name the origin of every form they send; programs (gateways, API users) name none. */
+function isOwnPage(headers: Arrival["headers"], publicUrl: string): boolean {
+  const { origin, host } = headers;
+  if (origin === undefined || origin === new URL(publicUrl).origin) return true;
+  return URL.canParse(String(origin)) && new URL(String(origin)).host === host;
 }
 
 /**

@@ -122,7 +122,10 @@ async function bringUp(start: Start): Promise<void> {
     await answers(places.sandboxUrl, sandbox, stop);
   }
   if (stop.aborted) return;
-  const told = await runOnce(common(plan.sandboxForStripe ? "seed" : "migrate"), stop);
+  const told = await runOnce(
+    { ...common(plan.sandboxForStripe ? "seed" : "migrate"), onStart: undefined },
+    stop,
+  );
   const admin = rememberAdmin(dataDir, told);
   if (stop.aborted) return;
   launch(common("worker"));

@@ -74,10 +74,7 @@ export function supervise(options: SuperviseOptions): Supervised {
 }
 
 /** Runs a program to its end. Resolves to what it told us over its line; rejects with `failure` when it failed. */
-export async function runOnce(
-  options: Omit<SuperviseOptions, "onStart" | "graceMs">,
-  stop: AbortSignal,
-): Promise<unknown> {
+export async function runOnce(options: SuperviseOptions, stop: AbortSignal): Promise<unknown> {
   const child = startProgram(options);
   let told: unknown;
   child.on("message", (message) => {
@@ -100,7 +97,7 @@ export class ProgramFailed extends Error {
   }
 }
 
-function startProgram({ program, env, logFile, onStart }: Omit<SuperviseOptions, "say">): ChildProcess {
+function startProgram({ program, env, logFile, onStart }: SuperviseOptions): ChildProcess {
   const log = logFile ? openSync(logFile, "a", 0o600) : undefined;
   const child = spawn(process.execPath, program, {
     env: env as NodeJS.ProcessEnv,

@@ -76,13 +76,14 @@ function sayGoodbye(stop: AbortSignal): RequestHandler {
 function guardDoor(world: World): RequestHandler {
   return (request, response, next) => {
     const { method, headers } = request;
-    const refusal = reasonToTurnAway({ method, target: request.originalUrl, headers });
+    const arrival = { method, target: request.originalUrl, headers };
+    const refusal = reasonToTurnAway(arrival, world.settings.publicUrl);
     if (refusal) {
       response.setHeader("Connection", "close");
       response.status(refusal.status).type("text").send(refusal.sentence);
       return;
     }
-    const host = trustedForwardedHost({ headers }, world.settings.publicUrl);
+    const host = trustedForwardedHost(arrival, world.settings.publicUrl);
     if (host) headers["x-forwarded-host"] = host;
     else delete headers["x-forwarded-host"];
     next();
