@@ -18,7 +18,7 @@ export type DatabaseOptions = {
   readonly reference?: boolean;
   /** False for a file that breaks the books on purpose. */
   readonly invariants?: boolean;
-  /** How many connections the pool may hold; 10 unless told. */
+  /** How many connections the pool may hold; 20 unless told. */
   readonly poolSize?: number;
 };
 
@@ -26,6 +26,8 @@ export type TestDatabase = {
   /** Throws before the tests have begun: use it inside a test or a hook. */
   readonly db: Db;
   readonly url: string;
+  /** How many sessions wait for a lock right now: a race test holds the lock until somebody does. */
+  countBlocked(): Promise<number>;
 };
 
 /** Call once at the top of a test file or of a `describe`. */
@@ -35,7 +37,7 @@ export function useDatabase(options: DatabaseOptions = {}): TestDatabase {
 
   beforeAll(async () => {
     made = await makeDatabase(options);
-    opened = openDatabase({ url: made.url, poolSize: options.poolSize, applicationName: "tests" });
+    opened = openDatabase({ url: made.url, poolSize: options.poolSize ?? 20, applicationName: "tests" });
   });
 
   afterAll(async () => {
@@ -55,6 +57,12 @@ export function useDatabase(options: DatabaseOptions = {}): TestDatabase {
     get url() {
       if (!made) throw new Error("The database is made before the first test: use it inside a test.");
       return made.url;
+    },
+    async countBlocked() {
+      const { rows } = await opened!.pool.query<{ waiting: number }>(
+        "select count(*)::int waiting from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+      );
+      return rows[0]?.waiting ?? 0;
     },
   };
 }
