@@ -8,8 +8,9 @@ import { recordGatewayEvents } from "~/payments/record-gateway-events.server";
 import { attempt, message, order, paid, stateWorker } from "../support/story";
 import { useDatabase } from "../support/test-database";
 import { type TestWorld, testWorld } from "../support/test-world";
+import { waitUntilBlocked } from "../support/wait-for-lock";
 
-const database = useDatabase();
+const database = useDatabase({ poolSize: 20 });
 let world: TestWorld;
 let nik = 3509_0101_0185_0000;
 const nextNik = () => String(++nik);
@@ -262,7 +263,7 @@ describe("many at once", () => {
       await trx.selectFrom("payment").select("id").where("id", "=", payment.id).forUpdate().execute();
       first = record(told);
       second = record(told);
-      await waitUntilBlocked(2);
+      await waitUntilBlocked(world.db, 2);
     });
     expect([await first, await second].flat().sort()).toEqual(["known already", "succeed"]);
   });
@@ -292,7 +293,7 @@ describe("many at once", () => {
         .values([{ ...columns, programme: "jkk" as const }])
         .execute();
       late = record(success(onePaid));
-      await waitUntilBlocked(1);
+      await waitUntilBlocked(world.db, 1);
       await trx.deleteFrom("coverage").where("order_id", "=", two.id).execute();
     });
     expect(await late).toEqual(["succeed"]);
@@ -317,13 +318,4 @@ async function balanceOf(account: string): Promise<number> {
   return (await listAccountBalances(world.db))
     .filter((row) => row.account === account)
     .reduce((sum, row) => sum + row.balanceRupiah, 0);
-}
-
-/** Waits until `count` sessions of this database wait for a lock. */
-async function waitUntilBlocked(count: number): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if ((await database.countBlocked()) >= count) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error("Nobody waits for the lock: the race was not held.");
 }
