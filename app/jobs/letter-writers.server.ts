@@ -1,0 +1,9 @@
+/** Who writes which kind of letter. */
+import type { LetterWriters } from "~/mail/deliver-mails.server";
+import { signInLetterWriter } from "~/mail/write-sign-in-letter.server";
+import { receiptLetterWriters } from "~/receipts/write-receipt-letters.server";
+
+export const letterWriters: LetterWriters = {
+  ...receiptLetterWriters,
+  sign_in_link: signInLetterWriter,
+};

@@ -1,0 +1,103 @@
+/**
+ * Every recurring job of the house, on one page, and when it is due. Times are WIB.
+ *
+ * A tick is the moment a job was due. Each tick is a row in `job_run`, claimed by one worker. A table
+ * and a pure rule do this instead of a job library's cron, because the house's time is an argument: the
+ * sandbox's clock jumps a day or a year, and a cron that asks the machine what time it is would sleep
+ * through the jump. (What must be retried per item are chores and letters, which have their own relay.)
+ *
+ * Time may pass without a worker, or jump. What then happens to the missed ticks depends on the job:
+ *
+ *   each     it plans for a day: every missed tick is run, in order, and told which day it is
+ *   latest   it looks at how things are now: one run catches up with all that were missed
+ */
+export type Times =
+  /** A divisor of a day's 1,440 minutes; ticks are counted from midnight. */
+  | { readonly kind: "every"; readonly minutes: number }
+  /** `at` as "06:00". */
+  | { readonly kind: "daily"; readonly at: string };
+
+export type Schedule = {
+  readonly times: Times;
+  readonly missed: "each" | "latest";
+  /** What it does, for the page that shows its runs. */
+  readonly what: string;
+};
+
+export const schedules = {
+  "expire-orders": {
+    times: { kind: "every", minutes: 5 },
+    missed: "latest",
+    what: "Lets go of the months and prices of orders nobody paid within their 24 hours.",
+  },
+  "look-again-at-payments": {
+    times: { kind: "every", minutes: 5 },
+    missed: "latest",
+    what: "Asks the gateway about payments and refunds it has been silent about, in case its message was lost.",
+  },
+  "check-invariants": {
+    times: { kind: "every", minutes: 60 },
+    missed: "latest",
+    what: "Asks the questions about the books whose answer must be empty.",
+  },
+  "forget-carts": {
+    times: { kind: "daily", at: "03:30" },
+    missed: "latest",
+    what: "Deletes carts nobody has touched for a long time, with the personal data in them.",
+  },
+} as const satisfies Record<string, Schedule>;
+
+export type JobName = keyof typeof schedules;
+export const jobNames = Object.keys(schedules) as readonly JobName[];
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 1_440 * MINUTE_MS;
+const WIB_MS = 7 * 60 * MINUTE_MS;
+
+/** The ticks after `from`, up to and including `to`, in order. */
+export function ticksBetween({ times }: Pick<Schedule, "times">, from: Date, to: Date): readonly Date[] {
+  const { stepMs, offsetMs } = gridOf(times);
+  const ticks: Date[] = [];
+  let tick = Math.floor((from.getTime() - offsetMs) / stepMs) * stepMs + offsetMs + stepMs;
+  for (; tick <= to.getTime(); tick += stepMs) ticks.push(new Date(tick));
+  return ticks;
+}
+
+/** The latest tick at or before `now`. */
+export function lastTick({ times }: Pick<Schedule, "times">, now: Date): Date {
+  const { stepMs, offsetMs } = gridOf(times);
+  return new Date(Math.floor((now.getTime() - offsetMs) / stepMs) * stepMs + offsetMs);
+}
+
+/**
+ * The tick to run next, `undefined` when none is due. A job that never ran begins with its latest tick:
+ * nothing was promised for the days before the house was opened.
+ */
+export function nextTick(schedule: Schedule, lastRun: Date | undefined, now: Date): Date | undefined {
+  const latest = lastTick(schedule, now);
+  if (!lastRun) return latest;
+  if (latest <= lastRun) return undefined;
+  if (schedule.missed === "latest") return latest;
+  const { stepMs } = gridOf(schedule.times);
+  return ticksBetween(schedule, lastRun, new Date(lastRun.getTime() + stepMs))[0];
+}
+
+/** Ticks stand on a grid, because WIB has no summer time: every `stepMs`, `offsetMs` after the epoch. */
+function gridOf(times: Times): { readonly stepMs: number; readonly offsetMs: number } {
+  switch (times.kind) {
+    case "every":
+      if (!Number.isInteger(times.minutes) || times.minutes < 1 || 1_440 % times.minutes !== 0)
+        throw new RangeError(
+          `A job cannot run every ${times.minutes} minutes: a day does not divide by that.`,
+        );
+      return { stepMs: times.minutes * MINUTE_MS, offsetMs: -WIB_MS };
+    case "daily":
+      return { stepMs: DAY_MS, offsetMs: minutesOf(times.at) * MINUTE_MS - WIB_MS };
+  }
+}
+
+function minutesOf(at: string): number {
+  const parts = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(at);
+  if (!parts) throw new RangeError(`"${at}" is not a time of day; they look like 06:00`);
+  return Number(parts[1]) * 60 + Number(parts[2]);
+}

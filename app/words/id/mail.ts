@@ -1,0 +1,20 @@
+/** What every letter ends with, and the letter that carries a sign-in link. */
+export const mail = {
+  footer: {
+    answer: "Ada yang keliru atau kurang jelas? Balas saja email ini.",
+    operator: "Dikirim oleh {{name}}.",
+    contact: "Kontak: {{contact}}",
+    permit: "Izin: {{permit}}",
+    independent: "Kepesertaan dan manfaat ditetapkan oleh BPJS Ketenagakerjaan. Pusat layanannya: 175.",
+  },
+  signIn: {
+    subject: "Tautan masuk Sertakan Cinta, berlaku 15 menit",
+    preheader: "Dipakai satu kali, sampai {{time}}.",
+    greeting: "Yth. Bapak/Ibu,",
+    fact: "Ini tautan masuk yang Bapak/Ibu minta. Berlaku sampai {{time}} dan hanya dapat dipakai satu kali.",
+    button: "Masuk",
+    ignore:
+      "Tidak merasa meminta? Abaikan saja email ini. Tanpa membukanya tidak ada yang dapat masuk, dan tidak ada data yang berubah.",
+    why: "Email ini dikirim karena alamat ini ditulis di halaman masuk kami.",
+  },
+} as const;
