@@ -203,6 +203,15 @@ export async function listOrderLines(db: Db | Trx, orderIds: readonly string[]) 
   }));
 }
 
+/** How many orders there are, whatever became of them. */
+export async function countOrders(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom("orders")
+    .select(({ fn }) => fn.countAll<string>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
 /** Finds the sponsor of an address or makes one; the name is the one given first. */
 export async function findOrInsertSponsor(
   trx: Trx,

@@ -3,6 +3,7 @@ import { gatewayNamed, type World } from "~/platform/world.server";
 import { newsOfSighting, type Payment } from "./payment";
 import { listQuietPayments, saveLookedAt } from "./payment-queries.server";
 import { recordGatewayEvents } from "./record-gateway-events.server";
+import { listQuietRefunds } from "./refund-queries.server";
 
 type Needs = Pick<World, "db" | "clock" | "chance" | "gateways" | "log">;
 
@@ -34,5 +35,27 @@ export async function lookAgainAtPayments(
       world.log.warn({ payment: payment.id, error: (error as Error).message }, "could not look at a payment");
     }
   }
-  return { expected: payments.length, done, failed: payments.length - done };
+  const refunds = await lookAgainAtRefunds(world, before);
+  const expected = payments.length + refunds.expected;
+  done += refunds.done;
+  return { expected, done, failed: expected - done };
+}
+
+/** The same for refunds that the gateway took and never spoke of again. */
+async function lookAgainAtRefunds(world: Needs, before: Date): Promise<{ expected: number; done: number }> {
+  const refunds = await listQuietRefunds(world.db, before, 200);
+  let done = 0;
+  for (const refund of refunds) {
+    try {
+      const seen = await gatewayNamed(world, refund.gateway).findRefund(refund.refundRef);
+      if (seen)
+        await recordGatewayEvents(world, refund.gateway, [
+          { news: { kind: "refund_changed", refund: { ...seen, refundId: refund.id } } },
+        ]);
+      done += 1;
+    } catch (error) {
+      world.log.warn({ refund: refund.id, error: (error as Error).message }, "could not look at a refund");
+    }
+  }
+  return { expected: refunds.length, done };
 }

@@ -135,6 +135,21 @@ export async function saveRefund(
     .execute();
 }
 
+/** Refunds the gateway took before `before` and has not finished. */
+export async function listQuietRefunds(db: Db, before: Date, limit: number) {
+  const quiet = await db
+    .selectFrom("refund as r")
+    .innerJoin("payment as p", "p.id", "r.payment_id")
+    .select(["r.id", "r.refund_ref", "p.gateway"])
+    .where("r.state", "=", "sent")
+    .where("r.refund_ref", "is not", null)
+    .where("r.requested_at", "<=", before)
+    .orderBy("r.requested_at")
+    .limit(limit)
+    .execute();
+  return quiet.map((row) => ({ id: row.id, refundRef: row.refund_ref!, gateway: row.gateway }));
+}
+
 export type Refundable = {
   readonly months: readonly {
     readonly workerId: string;

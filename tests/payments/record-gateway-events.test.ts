@@ -302,7 +302,7 @@ describe("many at once", () => {
   });
 
   it("eight connections post the same events in overlapping batches: each once, no deadlock", async () => {
-    const told = [];
+    const told: ReturnType<typeof message>[] = [];
     for (let index = 0; index < 25; index += 1) told.push(success((await sponsored(1)).payment));
     const batches = Array.from({ length: 64 }, (_, index) => {
       const from = (index * 7) % 25;
