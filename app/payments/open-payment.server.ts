@@ -41,7 +41,7 @@ export async function openPayment(
     .transaction()
     .execute((trx) => findOrMakeAttempt(trx, world, gateway, request.orderId));
   if (ready.kind !== "attempt") return ready;
-  const { payment, order } = ready;
+  const { payment, order, fresh } = ready;
   const opened = await gateway.openCheckout({
     paymentId: payment.id,
     orderCode: order.code,
@@ -52,14 +52,18 @@ export async function openPayment(
     locale: order.locale,
     ...request.links(order),
   });
-  if (opened.kind === "refused") return refuse(world, gateway, payment, opened);
+  if (opened.kind === "refused") {
+    const refused = await refuse(world, gateway, payment, opened);
+    // Asked before under this key and answered differently now: nobody has that page's address, so leave it.
+    return refused.kind === "gateway_refused" && !fresh ? openPayment(world, request) : refused;
+  }
   const checkout = { checkoutRef: opened.checkoutRef, checkoutUrl: opened.url, expiresAt: opened.expiresAt };
   await saveCheckout(world.db, payment.id, checkout);
   return { kind: "page", url: opened.url, payment: { ...payment, ...checkout } };
 }
 
 type Ready =
-  | { readonly kind: "attempt"; readonly payment: Payment; readonly order: Order }
+  | { readonly kind: "attempt"; readonly payment: Payment; readonly order: Order; readonly fresh: boolean }
   | Exclude<Opening, { kind: "gateway_away" | "gateway_refused" }>;
 
 async function findOrMakeAttempt(trx: Trx, world: Needs, gateway: Gateway, orderId: string): Promise<Ready> {
@@ -78,7 +82,7 @@ async function findOrMakeAttempt(trx: Trx, world: Needs, gateway: Gateway, order
   if (live && live.expiresAt > now)
     return live.checkoutUrl
       ? { kind: "page", url: live.checkoutUrl, payment: live }
-      : { kind: "attempt", payment: live, order };
+      : { kind: "attempt", payment: live, order, fresh: false };
   // Its page has closed by itself; should money have come all the same, its message will say so.
   if (live) await savePayments(trx, [{ id: live.id, state: "expired", receivedRupiah: 0 }]);
   const payment = {
@@ -91,7 +95,12 @@ async function findOrMakeAttempt(trx: Trx, world: Needs, gateway: Gateway, order
     expiresAt: order.expiresAt,
   };
   await insertPayment(trx, payment);
-  return { kind: "attempt", payment: { ...payment, state: "pending", receivedRupiah: 0 }, order };
+  return {
+    kind: "attempt",
+    payment: { ...payment, state: "pending", receivedRupiah: 0 },
+    order,
+    fresh: true,
+  };
 }
 
 async function refuse(
