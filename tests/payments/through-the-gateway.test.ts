@@ -344,7 +344,7 @@ describe("after the payment", () => {
       fault: "reset",
       times: 10,
       when: "after",
-      match: "/v1/refunds",
+      match: "POST /v1/refunds",
     });
     expect(await sendRefund(world, refundId)).toMatchObject({ laterMs: expect.any(Number) });
     await control("switches/clear", {});
