@@ -115,7 +115,7 @@ export type StuckChore = {
 };
 
 /** Chores that wait for a person, the oldest first. */
-export async function listStuckChores(db: Db, limit: number): Promise<readonly StuckChore[]> {
+export async function listStuckChoresWithOrders(db: Db, limit: number): Promise<readonly StuckChore[]> {
   const rows = await db
     .selectFrom("chore as c")
     .leftJoin("refund as r", (join) => join.on((eb) => eb(eb.cast("r.id", "text"), "=", eb.ref("c.subject"))))

@@ -2,4 +2,13 @@
 export { access } from "./id/access";
 export { admin } from "./id/admin";
 export { frame } from "./id/frame";
+export { home } from "./id/home";
+export { keeping } from "./id/keeping";
+export { mail } from "./id/mail";
+export { order } from "./id/order";
+export { quote } from "./id/quote";
+export { receipt } from "./id/receipt";
+export { sponsor } from "./id/sponsor";
+export { story } from "./id/story";
 export { ui } from "./id/ui";
+export { worker } from "./id/worker";

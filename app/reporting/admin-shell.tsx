@@ -1,0 +1,102 @@
+/** The rail and top line of the admin pages. */
+import type { ReactNode } from "react";
+import { AdminFrame } from "~/ui/admin-frame";
+import { ButtonLink, ButtonRow } from "~/ui/button";
+import { PageTitle } from "~/ui/layout";
+import { useWords } from "~/words/use-words";
+
+const places = [
+  "home",
+  "orders",
+  "findings",
+  "outbox",
+  "jobs",
+  "tariff",
+  "units",
+  "holidays",
+  "acts",
+] as const;
+type PlaceName = (typeof places)[number];
+
+const addresses: Record<PlaceName, string> = {
+  home: "/admin",
+  orders: "/admin/pesanan",
+  findings: "/admin/temuan",
+  outbox: "/admin/surat",
+  jobs: "/admin/pekerjaan",
+  tariff: "/admin/tarif",
+  units: "/admin/unit",
+  holidays: "/admin/libur",
+  acts: "/admin/jejak",
+};
+
+type Waiting = {
+  readonly findings: number;
+  readonly letters: number;
+  readonly chores: number;
+  readonly jobs: number;
+};
+
+type ShellProps = {
+  readonly name: string;
+  readonly waiting: Waiting;
+  readonly path: string;
+  readonly query: string;
+  readonly children: ReactNode;
+};
+
+export function AdminShell({ name, waiting, path, query, children }: ShellProps) {
+  const t = useWords();
+  const counts: Partial<Record<PlaceName, number>> = {
+    findings: waiting.findings,
+    outbox: waiting.letters + waiting.chores,
+    jobs: waiting.jobs,
+  };
+  return (
+    <AdminFrame
+      brand={t("admin.brand")}
+      skip={t("admin.skip")}
+      search={{ action: "/admin/pesanan", query, label: t("admin.search") }}
+      links={places.map((place) => ({
+        href: addresses[place],
+        label: t(`admin.rail.${place}`),
+        current: isAt(path, place),
+        waiting: counts[place] ?? 0,
+      }))}
+      account={
+        <>
+          <span className="max-sm:sr-only">{t("admin.signedIn", { name })}</span>
+          <form method="post" action="/admin/keluar">
+            <button type="submit" className="link inline-flex min-h-11 items-center font-semibold">
+              {t("admin.leave")}
+            </button>
+          </form>
+        </>
+      }
+    >
+      {children}
+    </AdminFrame>
+  );
+}
+
+function isAt(path: string, place: PlaceName): boolean {
+  const address = addresses[place];
+  return place === "home"
+    ? path.replace(/\/$/, "") === address
+    : path === address || path.startsWith(`${address}/`);
+}
+
+/** A page one's role does not open, or that is not there. */
+export function AdminRefused({ missing }: { readonly missing: boolean }) {
+  const t = useWords();
+  return (
+    <main id="isi" className="mx-auto max-w-page px-4 py-12 sm:px-6">
+      <PageTitle lead={missing ? t("frame.missing.happened") : t("admin.refused.body")}>
+        {missing ? t("frame.missing.title") : t("admin.refused.title")}
+      </PageTitle>
+      <ButtonRow>
+        <ButtonLink href="/admin">{t("admin.refused.back")}</ButtonLink>
+      </ButtonRow>
+    </main>
+  );
+}

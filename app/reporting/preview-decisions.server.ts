@@ -1,0 +1,94 @@
+/**
+ * What each decision on a finding would post, worked out by the rules that will post it and thrown away:
+ * nothing is written. What it says holds while nobody else takes the months in between.
+ */
+import { dayInWib, monthInWib } from "~/calendar/wib";
+import { listCoveredMonths, listHeldMonths } from "~/coverage/coverage-queries.server";
+import { type Decision, decisionsFor } from "~/findings/finding";
+import type { Finding } from "~/findings/finding-queries.server";
+import type { JournalLine } from "~/ledger/journal";
+import { refundRequested, suspenseDecided } from "~/ledger/postings";
+import { byWorkerMonth } from "~/payments/allocation";
+import { planLaterMonths } from "~/payments/later-months";
+import { listWaitingWorkers } from "~/payments/waiting-worker-queries.server";
+import type { World } from "~/platform/world.server";
+import { loadTariffTables } from "~/tariff/tariff-queries.server";
+
+export type DecisionPreview = {
+  readonly decision: Decision;
+  /** Empty when nothing is posted. */
+  readonly lines: readonly JournalLine[];
+  /** What is too little for another month and becomes a finding of its own. */
+  readonly leftRupiah: number;
+};
+
+type Needs = Pick<World, "db" | "clock" | "settings">;
+
+/** The decisions that are offered now, each with what it posts; none for a finding that has ended. */
+export async function previewDecisions(world: Needs, finding: Finding): Promise<readonly DecisionPreview[]> {
+  if (finding.resolution) return [];
+  const offered = decisionsFor(
+    { ...finding, holdsSuspense: finding.facts.holds === "suspense" },
+    world.settings.POOL,
+  );
+  const previews: DecisionPreview[] = [];
+  for (const decision of offered) previews.push(await previewOf(decision, world, finding));
+  return previews.filter((preview) => preview.decision !== "apply_later" || preview.lines.length > 0);
+}
+
+async function previewOf(decision: Decision, world: Needs, finding: Finding): Promise<DecisionPreview> {
+  const of = {
+    ...(finding.orderId ? { orderId: finding.orderId } : {}),
+    ...(finding.paymentId ? { paymentId: finding.paymentId } : {}),
+    findingId: finding.id,
+    onDay: dayInWib(world.clock.now()),
+  };
+  switch (decision) {
+    case "acknowledged":
+      return { decision, lines: [], leftRupiah: 0 };
+    case "pool": {
+      const entry = suspenseDecided({ ...of, months: [], poolRupiah: finding.amountRupiah });
+      return { decision, lines: entry.lines, leftRupiah: 0 };
+    }
+    case "refund": {
+      const entry = refundRequested({
+        refundId: "preview",
+        paymentId: finding.paymentId ?? "",
+        orderId: finding.orderId ?? "",
+        onDay: of.onDay,
+        months: [],
+        feeCoverRupiah: 0,
+        suspenseRupiah: finding.amountRupiah,
+      });
+      return { decision, lines: entry.lines, leftRupiah: 0 };
+    }
+    case "apply_later": {
+      const plan = await planFor(world, finding);
+      if (plan.lines.length === 0) return { decision, lines: [], leftRupiah: plan.leftRupiah };
+      const entry = suspenseDecided({ ...of, months: byWorkerMonth(plan.lines), poolRupiah: 0 });
+      return { decision, lines: entry.lines, leftRupiah: plan.leftRupiah };
+    }
+  }
+}
+
+async function planFor(world: Needs, finding: Finding) {
+  const now = world.clock.now();
+  const orderId = finding.orderId;
+  if (!orderId) return { lines: [], leftRupiah: finding.amountRupiah };
+  return world.db.transaction().execute(async (trx) => {
+    const workers = await listWaitingWorkers(trx, orderId, finding);
+    const ids = workers.map((worker) => worker.workerId);
+    const taken = [
+      ...(await listCoveredMonths(trx, ids)),
+      ...(await listHeldMonths(trx, ids, now, [orderId])),
+    ];
+    const keys = new Set(taken.map((item) => `${item.workerId} ${item.month} ${item.programme}`));
+    return planLaterMonths(
+      workers,
+      finding.amountRupiah,
+      monthInWib(now),
+      (workerId, month, programme) => keys.has(`${workerId} ${month} ${programme}`),
+      await loadTariffTables(trx),
+    );
+  });
+}

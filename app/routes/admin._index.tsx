@@ -1,0 +1,30 @@
+/** /admin: what came in today, what waits for a person, the newest orders. */
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { staffRoles } from "~/access/role";
+import { adminTitle } from "~/access/staff-page.server";
+import { requireStaff } from "~/access/visitor.server";
+import { getWorld } from "~/platform/world.server";
+import { AdminHome } from "~/reporting/admin-home";
+import { listOrders } from "~/reporting/admin-orders-queries.server";
+import { countWaiting, findPaymentsToday } from "~/reporting/admin-waiting-queries.server";
+import { createWords } from "~/words/words";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await requireStaff(request, ...staffRoles);
+  const { db, clock } = getWorld();
+  const now = clock.now();
+  const [waiting, today, { orders }] = await Promise.all([
+    countWaiting(db),
+    findPaymentsToday(db, now),
+    listOrders(db, {}, { now, size: 8 }),
+  ]);
+  return { title: adminTitle(createWords("id").t("admin.home.title")), waiting, today, orders };
+}
+
+export default function Home() {
+  const { waiting, today, orders } = useLoaderData<typeof loader>();
+  return <AdminHome waiting={waiting} today={today} orders={orders} />;
+}

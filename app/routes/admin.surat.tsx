@@ -1,0 +1,60 @@
+/** /admin/surat: letters and chores that are stuck, why, and trying again. */
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { recordStaffAct } from "~/access/record-staff-act.server";
+import { holdsAny, readers, treasury } from "~/access/role";
+import { adminTitle } from "~/access/staff-page.server";
+import { requireStaff } from "~/access/visitor.server";
+import { retryChore } from "~/chores/drain-queries.server";
+import { countOpenMails, listStuckMails, retryMail } from "~/mail/mail-list-queries.server";
+import { getWorld } from "~/platform/world.server";
+import { listStuckChoresWithOrders } from "~/reporting/admin-waiting-queries.server";
+import { OutboxPage } from "~/reporting/outbox-page";
+import { createWords } from "~/words/words";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { staff } = await requireStaff(request, ...readers);
+  const { db } = getWorld();
+  const [{ mails }, counts, chores] = await Promise.all([
+    listStuckMails(db),
+    countOpenMails(db),
+    listStuckChoresWithOrders(db, 100),
+  ]);
+  return {
+    title: adminTitle(createWords("id").t("admin.outbox.title")),
+    letters: mails,
+    waiting: counts.waiting,
+    chores,
+    mayAct: holdsAny(staff.roles, treasury),
+    said: new URL(request.url).searchParams.get("kabar") ?? "",
+  };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { staff } = await requireStaff(request, ...treasury);
+  const world = getWorld();
+  const form = await request.formData();
+  const id = String(form.get("id") ?? "");
+  const isLetter = form.get("apa") === "surat";
+  if (!/^[0-9a-f-]{36}$/.test(id)) return redirect("/admin/surat?kabar=hilang");
+  const retry = isLetter ? retryMail : retryChore;
+  const retried = await retry(world.db, id, world.clock.now());
+  if (!retried) return redirect("/admin/surat?kabar=hilang");
+  await recordStaffAct(world, staff, {
+    act: isLetter ? "mail_retried" : "chore_retried",
+    subjectKind: isLetter ? "mail" : "chore",
+    subjectId: id,
+  });
+  return redirect("/admin/surat?kabar=dijadwalkan");
+}
+
+export default function Outbox() {
+  return <OutboxPage {...useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,34 @@
+/** The frame around every admin page: where one can go, what waits there, who is signed in. */
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { isRouteErrorResponse, Outlet, useLoaderData, useLocation, useRouteError } from "@remix-run/react";
+import { staffRoles } from "~/access/role";
+import { requireStaff } from "~/access/visitor.server";
+import { getWorld } from "~/platform/world.server";
+import { AdminRefused, AdminShell } from "~/reporting/admin-shell";
+import { countWaiting } from "~/reporting/admin-waiting-queries.server";
+import type { PageHandle } from "~/ui/page-handle";
+
+export const handle: PageHandle = { frame: "bare" };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { staff } = await requireStaff(request, ...staffRoles);
+  const query = new URL(request.url).searchParams.get("q")?.slice(0, 200) ?? "";
+  return { name: staff.name, waiting: await countWaiting(getWorld().db), query };
+}
+
+export default function Admin() {
+  const { name, waiting, query } = useLoaderData<typeof loader>();
+  return (
+    <AdminShell name={name} waiting={waiting} path={useLocation().pathname} query={query}>
+      <Outlet />
+    </AdminShell>
+  );
+}
+
+/** Missing things and roles are said here; what went wrong unexpectedly is the site's own error page. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  if (isRouteErrorResponse(error) && (error.status === 403 || error.status === 404))
+    return <AdminRefused missing={error.status === 404} />;
+  throw error;
+}
