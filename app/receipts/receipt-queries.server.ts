@@ -183,7 +183,7 @@ async function findPosted(trx: Trx, paymentId: string): Promise<ReceiptFacts["po
     .where("e.cause_id", "=", paymentId)
     .groupBy("l.account")
     .execute();
-  const creditOf = (account: string) => -Number(rows.find((row) => row.account === account)?.amount ?? 0);
+  const creditOf = (account: string) => 0 - Number(rows.find((row) => row.account === account)?.amount ?? 0);
   return {
     premiumRupiah: creditOf("premiums_payable"),
     feeCoverRupiah: creditOf("fee_contributions"),
