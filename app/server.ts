@@ -45,7 +45,8 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   async seed() {
     const { seedDemo } = await import("./platform/site-processes.server");
     const { seedStory } = await import("./platform/seed-story.server");
-    await seedDemo(seedStory);
+    const { DEMO_ADMIN_EMAIL, DEMO_ADMIN_PASSWORD } = givenEnvironment();
+    await seedDemo(seedStory, { email: DEMO_ADMIN_EMAIL, password: DEMO_ADMIN_PASSWORD });
   },
   async check() {
     const { checkInvariants } = await import("./platform/site-processes.server");
@@ -75,4 +76,4 @@ async function main(): Promise<void> {
   process.exit(process.exitCode ?? 0);
 }
 
-await main();
+void main();

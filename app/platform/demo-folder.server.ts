@@ -1,4 +1,5 @@
 /** What the launcher itself keeps in the data folder, beside the database and the secrets. */
+import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, statSync, truncateSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
@@ -34,14 +35,25 @@ export async function sandboxPort(dataDir: string): Promise<number> {
   return port;
 }
 
-const adminSchema = z.object({ admin: z.object({ email: z.string(), password: z.string() }) });
+const adminSchema = z.object({ email: z.string(), password: z.string() });
 
-/** The seed tells the password it made once; later starts read it from the data folder. */
-export function rememberAdmin(dataDir: string, told: unknown): Admin | undefined {
+/** The demo's administrator, with a password made for this folder, before anything could need it. */
+export function readOrMakeAdmin(dataDir: string): Admin {
   const file = path.join(dataDir, "admin.json");
-  const fresh = adminSchema.safeParse(told);
-  if (fresh.success) replaceFile(file, JSON.stringify(fresh.data, null, 2));
-  else if (!existsSync(file)) return undefined;
-  const kept = adminSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
-  return kept.success ? kept.data.admin : undefined;
+  if (!existsSync(file)) {
+    const made = { email: "admin@contoh.example", password: randomBytes(12).toString("base64url") };
+    replaceFile(file, JSON.stringify(made, null, 2));
+  }
+  return adminSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+}
+
+const storyMark = (dataDir: string) => path.join(dataDir, "story-told");
+
+/** Whether an earlier start told the demo's story to the end. */
+export function isStoryTold(dataDir: string): boolean {
+  return existsSync(storyMark(dataDir));
+}
+
+export function markStoryTold(dataDir: string): void {
+  replaceFile(storyMark(dataDir), "");
 }

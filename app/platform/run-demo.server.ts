@@ -6,7 +6,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { prepareFolder, rememberAdmin, sandboxPort } from "./demo-folder.server";
+import {
+  isStoryTold,
+  markStoryTold,
+  prepareFolder,
+  readOrMakeAdmin,
+  sandboxPort,
+} from "./demo-folder.server";
 import {
   type DemoPlaces,
   type DemoPlan,
@@ -17,7 +23,7 @@ import {
   siteEnvironment,
 } from "./demo-plan";
 import { keepSecrets, readOrMakeSecrets } from "./demo-secrets.server";
-import { describeAddresses } from "./describe-addresses";
+import { type Admin, describeAddresses } from "./describe-addresses";
 import type { Environment } from "./environment.server";
 import { requirePort } from "./free-port.server";
 import { keepDatabase } from "./keep-database.server";
@@ -117,19 +123,19 @@ async function bringUp(start: Start): Promise<void> {
     return child;
   };
 
-  if (withSandbox) {
-    const sandbox = launch({ ...common("sandbox"), env: sandboxEnvironment(given, secrets, places) });
-    await answers(places.sandboxUrl, sandbox, stop);
-  }
+  const sandboxEnv = sandboxEnvironment(given, secrets, places);
+  const sandbox = withSandbox ? launch({ ...common("sandbox"), env: sandboxEnv }) : undefined;
+  // The story is told once. When it stands, the pages may load while the rest is looked at.
+  const earlyWeb = isStoryTold(dataDir) ? launch(common("web")) : undefined;
+  if (sandbox && !earlyWeb) await answers(places.sandboxUrl, sandbox, stop);
   if (stop.aborted) return;
-  const told = await runOnce(
-    { ...common(plan.sandboxForStripe ? "seed" : "migrate"), onStart: undefined },
-    stop,
-  );
-  const admin = rememberAdmin(dataDir, told);
+  const admin = plan.sandboxForStripe ? readOrMakeAdmin(dataDir) : undefined;
+  await runOnce(fillingOf(common, admin), stop);
+  if (admin) markStoryTold(dataDir);
   if (stop.aborted) return;
   launch(common("worker"));
-  const web = launch(common("web"));
+  const web = earlyWeb ?? launch(common("web"));
+  if (sandbox) await answers(places.sandboxUrl, sandbox, stop);
   await answers(`${loopbackAddress(given)}/health/ready`, web, stop);
   if (stop.aborted) return;
   note.ready();
@@ -141,6 +147,16 @@ async function bringUp(start: Start): Promise<void> {
       dataDir,
     }),
   );
+}
+
+/** A real installation gets what every one starts with; the demo gets an administrator and a story besides. */
+function fillingOf(common: (name: string) => SuperviseOptions, admin: Admin | undefined): SuperviseOptions {
+  const filling = { ...common(admin ? "seed" : "migrate"), onStart: undefined };
+  if (!admin) return filling;
+  return {
+    ...filling,
+    env: { ...filling.env, DEMO_ADMIN_EMAIL: admin.email, DEMO_ADMIN_PASSWORD: admin.password },
+  };
 }
 
 /** Every mistake in the settings is told before anything is started; places found later are stood in for. */

@@ -5,7 +5,6 @@ import { dayInWib } from "~/calendar/wib";
 import { findBrokenInvariants } from "~db/invariants";
 import { migrate } from "~db/migrate";
 import { seedReference } from "~db/seed-reference";
-import type { Admin } from "./describe-addresses";
 import { openWorld } from "./open-world.server";
 import { readSettings } from "./settings.server";
 import { StartProblem } from "./start-problem";
@@ -29,28 +28,30 @@ export async function migrateAndFill(): Promise<void> {
   await inWorld("migrate", fillReference);
 }
 
-/** The same, and the demo's story in a database that has none yet. Tells the launcher the admin it made. */
+/**
+ * The same, then the demo's administrator, then its story in a database that has none yet. Interrupted
+ * and run again, the administrator's password is still the one given.
+ */
 export async function seedDemo(
-  seedStory: (world: World) => Promise<{ readonly admin?: Admin } | undefined>,
+  seedStory: (world: World) => Promise<unknown>,
+  admin: { readonly email?: string; readonly password?: string },
 ): Promise<void> {
   await migrate(readSettings().DATABASE_URL);
   await inWorld("seed", async (world) => {
     await fillReference(world);
-    const story = await seedStory(world);
-    if (story?.admin) await tellLauncher({ admin: story.admin });
+    if (admin.email && admin.password)
+      await createAdministrator(world, {
+        email: admin.email,
+        password: admin.password,
+        name: "Dewi Anggraini",
+      });
+    await seedStory(world);
   });
 }
 
 async function fillReference({ db, clock }: World): Promise<void> {
   const now = clock.now();
   await seedReference(db, now, dayInWib(now));
-}
-
-function tellLauncher(message: object): Promise<void> {
-  return new Promise((resolve) => {
-    if (process.send) process.send(message, () => resolve());
-    else resolve();
-  });
 }
 
 /** Asks every question about the books; the process fails when one has an answer. */

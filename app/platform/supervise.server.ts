@@ -73,19 +73,14 @@ export function supervise(options: SuperviseOptions): Supervised {
   };
 }
 
-/** Runs a program to its end. Resolves to what it told us over its line; rejects with `failure` when it failed. */
-export async function runOnce(options: SuperviseOptions, stop: AbortSignal): Promise<unknown> {
+/** Runs a program to its end, or ends it when `stop` is aborted. Throws `ProgramFailed` unless it ended well. */
+export async function runOnce(options: SuperviseOptions, stop: AbortSignal): Promise<void> {
   const child = startProgram(options);
-  let told: unknown;
-  child.on("message", (message) => {
-    told = message;
-  });
   const end = () => child.kill("SIGTERM");
   stop.addEventListener("abort", end, { once: true });
   const how = await endOf(child);
   stop.removeEventListener("abort", end);
   if (how !== "status 0") throw new ProgramFailed(options.name, how);
-  return told;
 }
 
 export class ProgramFailed extends Error {

@@ -61,7 +61,7 @@ export async function launchStack(options: LaunchOptions = {}): Promise<Stack> {
     sandboxUrl,
     databaseUrl,
     dataDir,
-    admin: readJson(path.join(dataDir, "admin.json"))?.admin,
+    admin: readJson(path.join(dataDir, "admin.json")),
     launcherPid: launcher.child.pid ?? 0,
     processes: () => running().processes,
     output: launcher.output,
@@ -87,7 +87,8 @@ export type Launcher = {
 export async function startLauncher(
   options: LaunchOptions & { readonly dataDir: string },
 ): Promise<Launcher> {
-  await haveBuild();
+  built ??= haveBuild();
+  await built;
   const child = spawn(process.execPath, [program, "demo"], {
     cwd: projectRoot,
     env: {
@@ -125,6 +126,8 @@ export function newDataDir(): string {
 export function removeDataDir(dataDir: string): void {
   rmSync(path.dirname(dataDir), { recursive: true, force: true });
 }
+
+let built: Promise<void> | undefined;
 
 /** The build is made from the sources as they are now, once, though several files may ask at a time. */
 async function haveBuild(): Promise<void> {
