@@ -1,6 +1,109 @@
-import { useWords } from "~/words/use-words";
+/** /: what this is, what it costs today, and the way to name a worker. */
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { formatMonth, formatMonths, monthsFrom } from "~/calendar/iuran-month";
+import { monthInWib } from "~/calendar/wib";
+import { BENEFITS } from "~/coverage/benefit-figures";
+import { HowItWorks, ProtectionTotals, WhatItProtects } from "~/coverage/protection-story";
+import { countProtection } from "~/coverage/protection-totals-queries.server";
+import { getWorld } from "~/platform/world.server";
+import { formatRupiah, groupThousands } from "~/rupiah/rupiah";
+import { PriceCalculator } from "~/tariff/price-calculator";
+import { PACKAGES, readPriceChoice } from "~/tariff/price-choice";
+import { PriceDetail } from "~/tariff/price-detail";
+import { PriceExample } from "~/tariff/price-example";
+import { pricePeriods } from "~/tariff/price-periods";
+import { START_LIMIT_MONTHS } from "~/tariff/quote-request";
+import { bracketsOf, quote } from "~/tariff/tariff";
+import { loadTariffTables } from "~/tariff/tariff-queries.server";
+import { createWords } from "~/words/words";
+import { listOccupations } from "~/workers/worker-choice-queries.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title },
+  { name: "description", content: data?.description },
+];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const world = getWorld();
+  const { t } = createWords("id");
+  const thisMonth = monthInWib(world.clock.now());
+  const [tariff, occupations, totals] = await Promise.all([
+    loadTariffTables(world.db),
+    listOccupations(world.db),
+    countProtection(world.db),
+  ]);
+  const sectors = new Map(occupations.map(({ code, sector }) => [code, sector]));
+  const setting = { thisMonth, occupations: sectors, tariff };
+  const { choice, wrong } = readPriceChoice(new URL(request.url).searchParams, setting);
+  const priced = quote(
+    {
+      sector: sectors.get(choice.occupation) ?? "other",
+      bracket: choice.bracket,
+      programmes: PACKAGES[choice.programmes],
+      start: choice.start,
+      months: choice.months,
+    },
+    tariff,
+  );
+  const example = quote(
+    { sector: "other", bracket: 1, programmes: PACKAGES.dua, start: thisMonth, months: 1 },
+    tariff,
+  );
+  const examplePrice = example.kind === "quote" ? formatRupiah(example.total) : undefined;
+  return {
+    title: t("home.pageTitle"),
+    description: t("home.description", { price: examplePrice }),
+    example: examplePrice && { price: examplePrice, month: formatMonth(thisMonth, "id") },
+    offer: {
+      occupations: occupations.map(({ code, group, name }) => ({ code, group, name })),
+      brackets: bracketsOf(choice.start, tariff).map(({ number, incomeFrom }) => ({ number, incomeFrom })),
+      starts: monthsFrom(thisMonth, START_LIMIT_MONTHS + 1),
+    },
+    choice,
+    wrong,
+    answer:
+      priced.kind === "quote"
+        ? { kind: "price" as const, total: priced.total }
+        : {
+            kind: "no_tariff" as const,
+            months: formatMonths(
+              priced.gaps.map((gap) => gap.month),
+              "id",
+            ),
+          },
+    detail: priced.kind === "quote" && {
+      rows: priced.months.map(({ month, jkk, jkm, jht, total }) => ({ month, jkk, jkm, jht, total })),
+      periods: pricePeriods(priced.months),
+      full: priced.full,
+      total: priced.total,
+    },
+    totals: totals.workers > 0 && {
+      workers: groupThousands(totals.workers),
+      workerMonths: groupThousands(totals.workerMonths),
+    },
+  };
+}
 
 export default function Home() {
-  const t = useWords();
-  return <h1 className="max-w-read text-h1 font-bold">{t("frame.footer.about")}</h1>;
+  const { example, offer, choice, wrong, answer, detail, totals } = useLoaderData<typeof loader>();
+  const jkm = { jkmFull: BENEFITS.jkmFull.amount, jkmEarly: BENEFITS.jkmEarly.amount };
+  return (
+    <>
+      <div className="grid gap-8 md:grid-cols-[minmax(0,1fr)_26rem] md:gap-12">
+        <PriceExample example={example || undefined} />
+        <PriceCalculator offer={offer} choice={choice} wrong={wrong} answer={answer} />
+      </div>
+      {detail && (
+        <div className="mt-12">
+          <PriceDetail {...detail} {...jkm} />
+        </div>
+      )}
+      <div className="mt-12 flex flex-col">
+        <WhatItProtects />
+        <HowItWorks />
+        {totals && <ProtectionTotals {...totals} />}
+      </div>
+    </>
+  );
 }
