@@ -19,7 +19,13 @@ type Act = {
 };
 
 /** The audit log as a table. */
-export function ActsPage({ acts, nextHref }: { readonly acts: readonly Act[]; readonly nextHref?: string | undefined }) {
+export function ActsPage({
+  acts,
+  nextHref,
+}: {
+  readonly acts: readonly Act[];
+  readonly nextHref?: string | undefined;
+}) {
   const t = useWords();
   return (
     <>
@@ -81,7 +87,10 @@ function Change({ before, after }: { readonly before: Values; readonly after: Va
       {names.map((name) => {
         const was = before?.[name];
         const is = after?.[name];
-        const text = was !== undefined && is !== undefined && was !== is ? `${show(was)} → ${show(is)}` : show(is ?? was);
+        const text =
+          was !== undefined && is !== undefined && was !== is
+            ? `${show(was)} → ${show(is)}`
+            : show(is ?? was);
         return (
           <span key={name} className="block text-ink-soft">
             {name}: {text}

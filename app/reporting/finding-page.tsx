@@ -38,7 +38,9 @@ type Props = {
         }
       | undefined;
   };
-  readonly order?: { readonly code: string; readonly payerName: string; readonly payerEmail: string } | undefined;
+  readonly order?:
+    | { readonly code: string; readonly payerName: string; readonly payerEmail: string }
+    | undefined;
   readonly names: Readonly<Record<string, string>>;
   readonly previews: readonly Preview[];
   readonly done: boolean;
@@ -64,7 +66,9 @@ export function FindingPage(props: Props) {
     <>
       {answer && (
         <ErrorSummary
-          mistakes={[{ field: fieldOf[answer.refused], message: t(`admin.finding.refused.${answer.refused}`) }]}
+          mistakes={[
+            { field: fieldOf[answer.refused], message: t(`admin.finding.refused.${answer.refused}`) },
+          ]}
         />
       )}
       <PageTitle lead={sayOr(t, `admin.findingWhy.${finding.kind}`, "")}>
@@ -80,7 +84,10 @@ export function FindingPage(props: Props) {
       <div className="max-w-read">
         <SummaryList
           lines={[
-            { term: t("admin.findings.amount"), value: <strong>{formatRupiah(finding.amountRupiah)}</strong> },
+            {
+              term: t("admin.findings.amount"),
+              value: <strong>{formatRupiah(finding.amountRupiah)}</strong>,
+            },
             { term: t("admin.findings.since"), value: formatInstantWib(finding.openedAt, "id") },
             ...(order
               ? [

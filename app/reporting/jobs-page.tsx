@@ -17,7 +17,13 @@ type Run = {
 };
 
 /** What runs by itself, when it last did, and what went wrong. */
-export function JobsPage({ jobs, failed }: { readonly jobs: readonly Run[]; readonly failed: readonly Run[] }) {
+export function JobsPage({
+  jobs,
+  failed,
+}: {
+  readonly jobs: readonly Run[];
+  readonly failed: readonly Run[];
+}) {
   const t = useWords();
   return (
     <>

@@ -1,5 +1,5 @@
-import { dayInWib, formatTimeWib } from "~/calendar/wib";
 import { formatDayShort } from "~/calendar/day";
+import { dayInWib, formatTimeWib } from "~/calendar/wib";
 import { formatRupiah } from "~/rupiah/rupiah";
 import { DataTable } from "~/ui/data-table";
 import { EmptyState } from "~/ui/layout";
@@ -72,7 +72,9 @@ export function OrderTable({
           cell: (order) => (
             <span className="block min-w-36 break-words">
               <span className="font-medium">{order.payerName}</span>
-              <span className="block text-small text-ink-soft [overflow-wrap:anywhere]">{order.payerEmail}</span>
+              <span className="block text-small text-ink-soft [overflow-wrap:anywhere]">
+                {order.payerEmail}
+              </span>
             </span>
           ),
         },

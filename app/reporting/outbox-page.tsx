@@ -157,7 +157,12 @@ function Why({ row }: { readonly row: Letter | Chore }) {
   );
 }
 
-type RetryProps = { readonly what: string; readonly id: string; readonly label: string; readonly named: string };
+type RetryProps = {
+  readonly what: string;
+  readonly id: string;
+  readonly label: string;
+  readonly named: string;
+};
 
 function RetryForm({ what, id, label, named }: RetryProps) {
   return (

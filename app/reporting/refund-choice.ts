@@ -37,7 +37,12 @@ export function chooseRefund(
   };
 }
 
-type Of = { readonly gateway: string; readonly paymentId: string; readonly orderId: string; readonly onDay: string };
+type Of = {
+  readonly gateway: string;
+  readonly paymentId: string;
+  readonly orderId: string;
+  readonly onDay: string;
+};
 
 /** What is posted at once, and what once the gateway has paid. Takes a choice of more than nothing. */
 export function refundPostings(

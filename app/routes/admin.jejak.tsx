@@ -1,8 +1,8 @@
 /** /admin/jejak: who did what, when and why; nothing here can be changed. */
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requireStaff } from "~/access/visitor.server";
 import { adminTitle } from "~/access/staff-page.server";
+import { requireStaff } from "~/access/visitor.server";
 import { listActs } from "~/audit/audit-queries.server";
 import { getWorld } from "~/platform/world.server";
 import { ActsPage } from "~/reporting/acts-page";

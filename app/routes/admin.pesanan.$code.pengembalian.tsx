@@ -1,10 +1,10 @@
 /** /admin/pesanan/:code/pengembalian: choose what goes back, see what will be posted, then do it. */
 import {
   type ActionFunctionArgs,
-  data as reply,
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
+  data as reply,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { recordStaffAct } from "~/access/record-staff-act.server";
@@ -94,7 +94,5 @@ export default function Refund() {
   const { code, offered } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (answer?.step === "preview") return <RefundPreview code={code} {...answer} />;
-  return (
-    <RefundForm code={code} offered={offered} typed={answer?.typed} mistakes={answer?.mistakes ?? []} />
-  );
+  return <RefundForm code={code} offered={offered} typed={answer?.typed} mistakes={answer?.mistakes ?? []} />;
 }

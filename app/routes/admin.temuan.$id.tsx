@@ -1,10 +1,10 @@
 /** /admin/temuan/:id: what was found, what each decision would post, and deciding. */
 import {
   type ActionFunctionArgs,
-  data as reply,
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
+  data as reply,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { recordStaffAct } from "~/access/record-staff-act.server";
@@ -60,8 +60,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     reason,
     decidedBy: { id: staff.id, name: staff.name },
   });
-  if (answer.kind === "refused")
-    return reply({ decision, reason, refused: answer.reason }, { status: 422 });
+  if (answer.kind === "refused") return reply({ decision, reason, refused: answer.reason }, { status: 422 });
   await recordStaffAct(world, staff, {
     act: "finding_resolved",
     subjectKind: "finding",

@@ -158,7 +158,8 @@ export const admin = {
   findingWhy: {
     month_already_covered:
       "Pembayaran ini diterima setelah bulannya lebih dulu dibayar pihak lain. Uangnya dititipkan sampai ada keputusan.",
-    paid_twice: "Pesanan ini sudah lunas ketika pembayaran kedua masuk. Uangnya dititipkan sampai ada keputusan.",
+    paid_twice:
+      "Pesanan ini sudah lunas ketika pembayaran kedua masuk. Uangnya dititipkan sampai ada keputusan.",
     wrong_amount:
       "Gateway menerima jumlah yang berbeda dari yang diminta. Semuanya dititipkan sampai ada keputusan.",
     received_without_order:
@@ -167,7 +168,8 @@ export const admin = {
     disputed: "Bank pembayar mempersoalkan pembayaran ini. Jawab di halaman gateway, lalu tutup temuan ini.",
     foreign_event:
       "Gateway mengirim pesan dari versi atau mode lain. Tidak ada uang yang digerakkan karenanya.",
-    amounts_contradict: "Gateway menyebut jumlah lain untuk pembayaran yang sudah dibukukan. Periksa di halaman gateway.",
+    amounts_contradict:
+      "Gateway menyebut jumlah lain untuk pembayaran yang sudah dibukukan. Periksa di halaman gateway.",
     refunded_outside: "Gateway mengabarkan pengembalian yang tidak kami minta. Periksa di halaman gateway.",
   },
   decision: {
@@ -177,7 +179,8 @@ export const admin = {
     acknowledged: "Sudah diperiksa, tutup temuan",
   },
   decisionHint: {
-    apply_later: "Bulan kosong terdekat dari pekerja yang sama. Sisa yang kurang dari satu bulan menjadi temuan baru.",
+    apply_later:
+      "Bulan kosong terdekat dari pekerja yang sama. Sisa yang kurang dari satu bulan menjadi temuan baru.",
     refund: "{{amount}} kembali ke cara bayar semula.",
     pool: "{{amount}} menjadi dana bersama untuk pekerja yang belum punya donatur.",
     acknowledged: "Tidak ada uang yang bergerak.",
