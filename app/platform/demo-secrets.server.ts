@@ -36,7 +36,10 @@ export function readOrMakeSecrets(dataDir: string): DemoSecrets {
   try {
     return schema.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EACCES") throw lost(file, "cannot be read by this user");
+    if ((error as NodeJS.ErrnoException).code === "EACCES")
+      throw new StartProblem(
+        `${file} belongs to another user: start the site as the user who started it before.`,
+      );
     throw lost(file, "is damaged");
   }
 }

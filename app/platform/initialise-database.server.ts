@@ -73,13 +73,11 @@ export function initialise(
 
 function run(program: string, runAs: RunAs, args: readonly string[], input?: string): void {
   const done = spawnSync(program, args, { ...runAs, cwd: "/", env: POSTGRES_ENV, input, encoding: "utf8" });
-  const complaint = done.stderr
-    ?.split("\n")
-    .find((line) => /(error|ERROR|FATAL|PANIC):/.test(line))
-    ?.trim();
+  const said = (done.stderr ?? "").trim().split("\n");
+  const complaint = said.find((line) => /(error|ERROR|FATAL|PANIC):/.test(line));
   if (done.error) throw done.error;
   if (done.status !== 0 || complaint)
     throw new StartProblem(
-      `The database could not be initialised (${path.basename(program)}: ${complaint ?? `status ${done.status}`}).`,
+      `The database could not be initialised (${path.basename(program)}: ${(complaint ?? said.at(-1))?.trim()}).`,
     );
 }
