@@ -38,8 +38,7 @@ export async function suppressAddress(
       conflict
         .column("address")
         .doUpdateSet(suppression)
-        .where("address_suppression.because", "=", "complained")
-        .where("excluded.because", "<>", "complained"),
+        .where("address_suppression.because", "=", "complained"),
     )
     .execute();
 }

@@ -29,6 +29,28 @@ const handlers = (over: Partial<ChoreHandlers> = {}): ChoreHandlers => ({
   ...over,
 });
 
+/** Holds a worker in the middle of a chore until the test opens it; then it fails, when told with what. */
+function gate() {
+  let open!: () => void;
+  let arrive!: () => void;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const reached = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const held = (failure?: string) =>
+    handlers({
+      async issue_receipt(_world, subject) {
+        arrive();
+        await opened;
+        if (failure) throw new Error(failure);
+        return note(_world, subject);
+      },
+    });
+  return { open, reached, handlers: held };
+}
+
 async function queue(subject: string, kind: ChoreKind = "issue_receipt") {
   const now = world.clock.now();
   await queueChores(world.db, [{ id: world.chance.id(), kind, subject, queuedAt: now, dueAt: now }]);
@@ -106,31 +128,19 @@ it("a chore whose time has not come waits as long as its handler says, however o
 describe("two workers", () => {
   it("never do one chore at the same time, and the second takes over from a dead one", async () => {
     await queue("slow");
-    let letGo!: () => void;
-    let begun!: () => void;
-    const held = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    const hasBegun = new Promise<void>((resolve) => {
-      begun = resolve;
-    });
-    const first = drainChores(
-      world,
-      handlers({
-        async issue_receipt() {
-          begun();
-          await held;
-          throw new Error("too late to matter");
-        },
-      }),
-    );
-    await hasBegun;
+    const first = gate();
+    const second = gate();
+    const overtaken = drainChores(world, first.handlers("too late to matter"));
+    await first.reached;
     expect(await drainChores(world, handlers())).toBe(0);
     await sql`update chore set leased_until = clock_timestamp() - interval '1 second'`.execute(world.db);
-    expect(await drainChores(world, handlers())).toBe(1);
-    letGo();
-    await first;
-    expect(seen).toEqual(["slow"]);
+    const taking = drainChores(world, second.handlers());
+    await second.reached;
+    first.open();
+    await overtaken;
+    expect(await rowOf("slow")).toMatchObject({ state: "waiting", attempts: 2, last_error: null });
+    second.open();
+    await taking;
     expect(await rowOf("slow")).toMatchObject({ state: "done", attempts: 2, last_error: null });
   });
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import pg from "pg";
 import { beforeEach, describe, expect, it } from "vitest";
-import { claimRun, listRuns } from "~/jobs/job-queries.server";
+import { claimRun, listRuns, type RunReport } from "~/jobs/job-queries.server";
 import { type Job, type Jobs, runNextJob } from "~/jobs/run-jobs.server";
 import type { Schedule } from "~/jobs/schedule";
 import { useDatabase } from "../support/test-database";
@@ -28,6 +28,25 @@ const noting =
     return { expected: 2, done: 2, failed: 0 };
   };
 const job = (name: string, schedule: Schedule, run = noting(name)): Jobs => ({ [name]: { schedule, run } });
+
+/** Holds a worker in the middle of a run until the test opens it. */
+function gate() {
+  let open!: () => void;
+  let arrive!: () => void;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const reached = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const held = (report: RunReport) =>
+    job("plan", daily("06:00"), async () => {
+      arrive();
+      await opened;
+      return report;
+    });
+  return { open, reached, jobs: held };
+}
 
 async function runAll(jobs: Jobs, of: TestWorld = world) {
   while (await runNextJob(of, jobs));
@@ -84,52 +103,30 @@ describe("two workers", () => {
   });
 
   it("keep the order: while a tick is being run, nobody begins the next", async () => {
-    let letGo!: () => void;
-    let begun!: () => void;
-    const held = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    const hasBegun = new Promise<void>((resolve) => {
-      begun = resolve;
-    });
-    const slow = job("plan", daily("06:00"), async () => {
-      begun();
-      await held;
-      return { expected: 0, done: 0, failed: 0 };
-    });
-    const first = runNextJob(world, slow);
-    await hasBegun;
+    const slow = gate();
+    const first = runNextJob(world, slow.jobs({ expected: 0, done: 0, failed: 0 }));
+    await slow.reached;
     world.clock.advance(3 * 86_400_000);
     expect(await runNextJob(world, job("plan", daily("06:00")))).toBe(false);
-    letGo();
+    slow.open();
     await first;
     await runAll(job("plan", daily("06:00")));
     expect(ran).toEqual(["plan 2026-11-23", "plan 2026-11-24", "plan 2026-11-25"]);
   });
 
   it("the second takes over a tick whose worker died, and the dead one's note is not taken any more", async () => {
-    let letGo!: () => void;
-    let begun!: () => void;
-    const held = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    const hasBegun = new Promise<void>((resolve) => {
-      begun = resolve;
-    });
-    const dying = runNextJob(
-      world,
-      job("plan", daily("06:00"), async () => {
-        begun();
-        await held;
-        return { expected: 9, done: 0, failed: 9, error: "from the dead" };
-      }),
-    );
-    await hasBegun;
+    const first = gate();
+    const second = gate();
+    const dying = runNextJob(world, first.jobs({ expected: 9, done: 0, failed: 9, error: "from the dead" }));
+    await first.reached;
     await sql`update job_run set started_at = clock_timestamp() - interval '11 minutes'`.execute(world.db);
-    expect(await runNextJob(world, job("plan", daily("06:00")))).toBe(true);
-    letGo();
+    const taking = runNextJob(world, second.jobs({ expected: 2, done: 2, failed: 0 }));
+    await second.reached;
+    first.open();
     await dying;
-    expect(ran).toEqual(["plan 2026-11-22"]);
+    expect(await listRuns(world.db)).toMatchObject([{ finishedAt: null, error: null }]);
+    second.open();
+    expect(await taking).toBe(true);
     expect(await listRuns(world.db)).toMatchObject([{ done: 2, failed: 0, error: null }]);
   });
 });

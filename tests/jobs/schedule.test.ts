@@ -33,8 +33,6 @@ describe("ticks", () => {
       at("2026-11-22T17:00:00Z"),
       at("2026-11-22T18:00:00Z"),
     ]);
-      0,
-    );
   });
 
   it("are the same whether time passes in one jump or many", () => {

@@ -40,6 +40,34 @@ function watched(mailer: Mailer): Mailer {
   };
 }
 
+/** Holds a worker in the middle of a hand-over until the test opens it. */
+function gate() {
+  let open!: () => void;
+  let arrive!: () => void;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const reached = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  return { open, arrive, opened, reached };
+}
+
+/** A worker whose hand-over stands at the gate before it happens. */
+function slowed(at: ReturnType<typeof gate>, send: Mailer["send"]): TestWorld {
+  return testWorld(database.db, {
+    clock: world.clock,
+    mailer: {
+      ...rig.mailer,
+      async send(mail) {
+        at.arrive();
+        await at.opened;
+        return send(mail);
+      },
+    },
+  });
+}
+
 const hello = (about: string): Letter => ({
   locale: "id",
   subject: `Kabar ${about}`,
@@ -183,51 +211,33 @@ describe("a letter is mailed exactly once", () => {
   });
 
   it("while one worker is handing it over, another leaves it alone", async () => {
-    const { id } = await queue("essential");
-    let letGo!: () => void;
-    const held = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    const slow = testWorld(database.db, {
-      clock: world.clock,
-      mailer: {
-        ...rig.mailer,
-        async send(mail) {
-          await held;
-          return rig.mailer.send(mail);
-        },
-      },
-    });
-    const delivering = deliverMails(slow, writers);
-    await expect.poll(async () => (await rowOf(id)).subject).not.toBeNull();
+    await queue("essential");
+    const standing = gate();
+    const delivering = deliverMails(slowed(standing, rig.mailer.send), writers);
+    await standing.reached;
     expect((await deliverMails(world, writers)).handled).toBe(0);
-    letGo();
+    standing.open();
     expect((await delivering).handled).toBe(1);
     expect(handed).toEqual([]);
   });
 
   it("and a worker whose lease was taken over writes nothing any more", async () => {
     const { id } = await queue("essential");
-    let letGo!: () => void;
-    const held = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    const refused = testWorld(database.db, {
-      clock: world.clock,
-      mailer: {
-        ...rig.mailer,
-        async send() {
-          await held;
-          return { kind: "refused", detail: "an answer from long ago" };
-        },
-      },
-    });
-    const late = deliverMails(refused, writers);
-    await expect.poll(async () => (await rowOf(id)).subject).not.toBeNull();
+    const first = gate();
+    const second = gate();
+    const overtaken = deliverMails(
+      slowed(first, async () => ({ kind: "refused", detail: "long ago" })),
+      writers,
+    );
+    await first.reached;
     await endLease(id);
-    await deliverMails(world, writers);
-    letGo();
-    await late;
+    const taking = deliverMails(slowed(second, rig.mailer.send), writers);
+    await second.reached;
+    first.open();
+    await overtaken;
+    expect(await rowOf(id)).toMatchObject({ state: "waiting", attempts: 2, last_error: null });
+    second.open();
+    await taking;
     expect(await rowOf(id)).toMatchObject({ state: "sent", last_error: null });
   });
 
