@@ -14,6 +14,8 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
+  writeFileSync,
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -39,9 +41,16 @@ export function openStateLog<Tables extends { [K in keyof Tables]: object }>(
   keep: (table: string, value: object) => boolean,
 ): StateLog<Tables> {
   mkdirSync(dataDir, { recursive: true });
+  const release = claimFolder(dataDir);
   const file = join(dataDir, "state.jsonl");
-  const tables = replay(file);
-  compact(file, tables, keep);
+  let tables: Map<string, Map<string, object>>;
+  try {
+    tables = replay(file);
+    compact(file, tables, keep);
+  } catch (error) {
+    release();
+    throw error;
+  }
   const log = openSync(file, "a");
   const tableOf = (name: string) => {
     const found = tables.get(name);
@@ -86,8 +95,36 @@ export function openStateLog<Tables extends { [K in keyof Tables]: object }>(
     put: write,
     remove: (table, id) => write(table, id, null),
     atomically,
-    close: () => closeSync(log),
+    close() {
+      closeSync(log);
+      release();
+    },
   };
+}
+
+const claimedHere = new Set<string>();
+
+/** Two sandboxes in one folder would write over each other. A claim whose process is gone is void. */
+function claimFolder(dataDir: string): () => void {
+  const file = join(dataDir, "claim.pid");
+  const pid = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
+  if (claimedHere.has(file) || (pid > 0 && pid !== process.pid && isAlive(pid)))
+    throw new Error(`Another sandbox (process ${pid}) is using ${dataDir}; stop it first.`);
+  writeFileSync(file, String(process.pid));
+  claimedHere.add(file);
+  return () => {
+    claimedHere.delete(file);
+    rmSync(file, { force: true });
+  };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 /** Writes all of it, however often the system takes only a part. */

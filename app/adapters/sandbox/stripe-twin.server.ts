@@ -115,9 +115,7 @@ function onlyOnce(
   work: () => Performed,
 ): Answer {
   if (key.length > 255) throw invalidRequest("Idempotency keys may have 255 characters at most.");
-  const fingerprint = createHash("sha256")
-    .update(`${asked.method} ${asked.path}\n${asked.body}`)
-    .digest("hex");
+  const fingerprint = createHash("sha256").update(sameRequest(asked)).digest("hex");
   const before = sandbox.store.get("idempotency", key);
   if (before && sandbox.now().getTime() - before.at < rememberedMs) {
     if (before.fingerprint !== fingerprint)
@@ -138,6 +136,12 @@ function onlyOnce(
     return performed.answer;
   });
   return withId(requestId, answer, { "idempotency-key": key, "original-request": requestId });
+}
+
+/** What makes two requests the same: the path and the parameters, in whatever order they are written. */
+function sameRequest(asked: Asked): string {
+  const params = [...new URLSearchParams(asked.body)].map((pair) => JSON.stringify(pair)).sort();
+  return [asked.method, asked.path, ...params].join("\n");
 }
 
 /** The answer to a second request with a key whose first one is still being answered. */
