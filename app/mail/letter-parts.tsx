@@ -76,7 +76,7 @@ export function Facts({ title, facts }: { readonly title?: string; readonly fact
   );
 }
 
-function Fact({ label, value, total = false }: LetterFact) {
+function Fact({ label, value, detail, total = false }: LetterFact) {
   const cell: CSSProperties = {
     fontFamily: font,
     fontSize: 16,
@@ -91,10 +91,15 @@ function Fact({ label, value, total = false }: LetterFact) {
       <th
         scope="row"
         align="left"
-        className={total ? "ink rule" : "soft rule"}
-        style={{ ...cell, color: total ? ink : soft, paddingRight: 16, textAlign: "left" }}
+        className={detail || total ? "ink rule" : "soft rule"}
+        style={{ ...cell, color: detail || total ? ink : soft, paddingRight: 16, textAlign: "left" }}
       >
         {label}
+        {detail && (
+          <span className="soft" style={{ display: "block", fontSize: 14, color: soft }}>
+            {detail}
+          </span>
+        )}
       </th>
       <td
         align="right"

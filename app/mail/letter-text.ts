@@ -22,8 +22,8 @@ function blockText(block: LetterBlock): string {
   }
 }
 
-function factLine({ label, value, total }: LetterFact): string {
-  return `${total ? "= " : "- "}${label}: ${value}`;
+function factLine({ label, value, detail, total }: LetterFact): string {
+  return `${total ? "= " : "- "}${label}${detail ? ` (${detail})` : ""}: ${value}`;
 }
 
 function fold(text: string): string {

@@ -11,6 +11,8 @@
 export type LetterFact = {
   readonly label: string;
   readonly value: string;
+  /** What belongs under the label in smaller letters, e.g. the months of a worker. */
+  readonly detail?: string;
   /** The sum at the foot of a table, set apart from the rest. */
   readonly total?: boolean;
 };

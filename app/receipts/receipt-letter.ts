@@ -54,7 +54,7 @@ export function receiptLetter(
 
 function receiptFacts(t: Words, locale: "id" | "en", content: ReceiptContent): readonly LetterFact[] {
   return [
-    ...content.workers.map((worker) => ({ label: worker.name, value: workerWords(t, locale, worker) })),
+    ...content.workers.map((worker) => workerFact(locale, worker)),
     ...(content.feeCoverRupiah > 0
       ? [{ label: t("receipt.letter.feeCover"), value: formatRupiah(content.feeCoverRupiah) }]
       : []),
@@ -65,14 +65,11 @@ function receiptFacts(t: Words, locale: "id" | "en", content: ReceiptContent): r
   ];
 }
 
-function workerWords(t: Words, locale: "id" | "en", worker: PaperWorker): string {
-  const months = formatMonths(
-    worker.months.map(({ month }) => month),
-    locale,
-  );
+function workerFact(locale: "id" | "en", worker: PaperWorker): LetterFact {
+  const months = worker.months.map(({ month }) => month);
   const lines = worker.months.flatMap((month) => month.lines);
-  const amount = formatRupiah(lines.reduce((sum, line) => sum + line.amountRupiah, 0));
-  return t("receipt.letter.worker", { months, amount });
+  const amount = lines.reduce((sum, line) => sum + line.amountRupiah, 0);
+  return { label: worker.name, detail: formatMonths(months, locale), value: formatRupiah(amount) };
 }
 
 /** Brings a credit note. */
@@ -110,12 +107,9 @@ function creditFacts(t: Words, locale: "id" | "en", content: CreditNoteContent):
   return [
     ...workers.map((key) => {
       const own = premiums.filter((line) => `${line.workerName}\n${line.nikMasked}` === key);
-      const months = formatMonths(
-        own.map((line) => line.month),
-        locale,
-      );
-      const amount = formatRupiah(own.reduce((sum, line) => sum + line.amountRupiah, 0));
-      return { label: own[0]!.workerName, value: t("receipt.letter.worker", { months, amount }) };
+      const months = own.map((line) => line.month);
+      const amount = own.reduce((sum, line) => sum + line.amountRupiah, 0);
+      return { label: own[0]!.workerName, detail: formatMonths(months, locale), value: formatRupiah(amount) };
     }),
     ...content.lines
       .filter((line) => line.what !== "premium")

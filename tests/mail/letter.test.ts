@@ -14,7 +14,7 @@ const sample: Letter = {
       kind: "facts",
       title: "Untuk",
       facts: [
-        { label: "Siti <b>Aminah</b> & Co", value: "November 2026, Rp8.400" },
+        { label: "Siti <b>Aminah</b> & Co", detail: "November 2026", value: "Rp8.400" },
         { label: "Jumlah", value: "Rp33.600", total: true },
       ],
     },
@@ -60,7 +60,9 @@ describe("the two forms of a letter", () => {
     const text = letterText(sample).replace(/\s+/g, " ");
     for (const block of sample.blocks) {
       const said =
-        block.kind === "facts" ? block.facts.flatMap((fact) => [fact.label, fact.value]) : [block.text];
+        block.kind === "facts"
+          ? block.facts.flatMap((fact) => [fact.label, fact.detail ?? "", fact.value])
+          : [block.text];
       for (const words of said) {
         expect(html).toContain(words);
         expect(text).toContain(words);

@@ -3,7 +3,6 @@ export const receipt = {
   paper: {
     title: "Tanda Terima Pembayaran",
     issued: "Diterbitkan {{at}}",
-    subject: "Tanda terima iuran untuk pekerja yang dilindungi",
     payer: "Diterima dari",
     shownAs: "Ditampilkan sebagai",
     hambaAllah: "Hamba Allah",
@@ -40,7 +39,6 @@ export const receipt = {
   },
   credit: {
     title: "Nota Kredit",
-    subject: "Nota kredit atas tanda terima {{number}}",
     payer: "Dikembalikan kepada",
     receipt: "Atas tanda terima",
     receiptOf: "{{number}}, {{day}}, {{amount}}",
@@ -66,13 +64,11 @@ export const receipt = {
     preheaderWaiting: "{{amount}} kami terima {{day}}.",
     fact: "Kami menerima {{amount}} dari Anda pada {{day}}. Tanda terima nomor {{number}} terlampir.",
     thanks: "Terima kasih. Uang ini membayar iuran BPJS Ketenagakerjaan untuk:",
-    worker: "{{months}}, {{amount}}",
     feeCover: "Biaya pembayaran yang Anda tanggung",
     waiting: "Menunggu keputusan",
     total: "Jumlah",
     waitingNote:
       "{{amount}} dari pembayaran ini untuk bulan yang sudah lebih dulu dibayarkan orang lain. Uangnya kami simpan utuh; pilihannya kami sampaikan tersendiri.",
-    nextTitle: "Yang terjadi berikutnya",
     next: "Iuran tiap bulan kami setorkan sebelum tanggal jatuh temponya, biasanya tanggal 15. Setelah itu BPJS Ketenagakerjaan mengonfirmasinya dan menerbitkan bukti iuran resmi.",
     button: "Lihat perlindungan saya",
     note: "Keaslian tanda terima ini dapat dicek siapa saja di {{url}}. Halaman itu tidak menampilkan data pribadi.",
