@@ -119,6 +119,12 @@ export async function releaseHolds(trx: Trx, orderIds: readonly string[]): Promi
     .execute();
 }
 
+/** Sweeps away holds whose time was over before `before`; they held nothing any more. Returns how many. */
+export async function deleteLapsedHolds(db: Db, before: Date): Promise<number> {
+  const result = await db.deleteFrom("month_hold").where("held_until", "<", before).executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
 /**
  * Covers months for orders that were paid, as far as nobody else has covered them, and returns those
  * it covered. Two transactions that want the same month: the second waits for the first, then goes without.

@@ -2,7 +2,7 @@
  * Ends an unpaid order: first closes its page at the gateway, so that nobody pays for what is gone,
  * then frees its months. When the gateway says it has been paid, the order stays and the money is recorded.
  */
-import { releaseHolds } from "~/coverage/coverage-queries.server";
+import { deleteLapsedHolds, releaseHolds } from "~/coverage/coverage-queries.server";
 import { insertOrderEnding, listOverdueOrderIds, lockOrder } from "~/orders/order-queries.server";
 import { gatewayNamed, type World } from "~/platform/world.server";
 import { lookAtPayment } from "./look-again-at-payments.server";
@@ -63,5 +63,6 @@ export async function expireOrders(
       world.log.error({ order: id, error: (error as Error).message }, "an order could not be ended");
     }
   }
+  await deleteLapsedHolds(world.db, world.clock.now());
   return { expected: ids.length, done, failed };
 }
