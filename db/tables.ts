@@ -1,11 +1,18 @@
 /** The tables as Kysely sees them: rows as they come out of PostgreSQL. Rupiah are whole numbers, months "2026-11". */
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { AccessTables } from "./access-tables";
+import type { SponsorshipTables } from "./sponsorship-tables";
 
 type Json = JSONColumnType<Record<string, unknown>>;
 type Programme = "jkk" | "jkm" | "jht";
 type Sector = "transport" | "other";
 type Origin = "initial" | "admin";
+/** What a sponsor asked for beside the months; see `app/orders/renewal-wish.ts`. */
+type RenewalWishJson = ColumnType<
+  { intervalMonths: 1 | 3 | 6 | 12; way: "saved_card" | "pay_link"; untilMonth?: string } | null,
+  string | null | undefined,
+  string | null
+>;
 
 export type PlaceTable = {
   code: string;
@@ -88,6 +95,7 @@ export type CartTable = {
   shown_as: Generated<"name" | "hamba_allah">;
   payer_name: string | null;
   payer_email: string | null;
+  renewal_wish: RenewalWishJson;
 };
 export type WorkerStatementTable = {
   id: string;
@@ -136,6 +144,7 @@ export type OrdersTable = {
   shown_as: "name" | "hamba_allah";
   dedication: string | null;
   locale: Generated<"id" | "en">;
+  renewal_wish: RenewalWishJson;
 };
 export type OrderLineTable = {
   order_id: string;
@@ -383,7 +392,7 @@ export type AuditLogTable = {
   request_id: string | null;
 };
 
-export interface Tables extends AccessTables {
+export interface Tables extends AccessTables, SponsorshipTables {
   place: PlaceTable;
   occupation: OccupationTable;
   income_bracket: IncomeBracketTable;
