@@ -36,13 +36,22 @@ export async function stopLeftBehind(folder: string): Promise<boolean> {
   );
 }
 
-/** True while a process with this number exists. */
+/** True while a process with this number runs; one that has ended and waits to be noticed does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+  return !hasEnded(pid);
+}
+
+/** Where the first process of a container never asks after its orphans, they keep their numbers for good. */
+function hasEnded(pid: number): boolean {
+  try {
+    return /^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
   }
 }
 

@@ -5,7 +5,9 @@
 export function stopSignal(): AbortSignal {
   const stop = new AbortController();
   for (const name of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(name, () => stop.abort(name));
-  if (process.send) process.on("disconnect", () => stop.abort("disconnect"));
+  process.on("disconnect", () => stop.abort("disconnect"));
+  // The line may have gone dead before anybody listened; without a line it is undefined.
+  if (process.connected === false) stop.abort("disconnect");
   return stop.signal;
 }
 
