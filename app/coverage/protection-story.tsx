@@ -1,5 +1,6 @@
 /** What the protection is for, how one gives it, and how many have it: the home page below the calculator. */
 import { formatRupiah } from "~/rupiah/rupiah";
+import { ButtonLink } from "~/ui/button";
 import { Disclosure } from "~/ui/disclosure";
 import { Icon, type IconName } from "~/ui/icons";
 import { Section } from "~/ui/layout";
@@ -13,7 +14,7 @@ export function WhatItProtects() {
   const sources = [...new Set(Object.values(BENEFITS).map((benefit) => benefit.source))].join("; ");
   return (
     <Section title={t("home.protects")}>
-      <ul className="grid gap-6 md:grid-cols-3">
+      <ul className="grid gap-5">
         <Protection icon="shield" title={t("home.protect.accidentTitle")}>
           {t("home.protect.accident")}
         </Protection>
@@ -69,6 +70,12 @@ export function HowItWorks() {
           </li>
         ))}
       </ol>
+      <div className="mt-8">
+        <ButtonLink look="secondary" href="/lindungi">
+          {t("home.door")}
+        </ButtonLink>
+        <p className="mt-2 max-w-read text-small text-ink-soft">{t("home.doorLead")}</p>
+      </div>
     </Section>
   );
 }

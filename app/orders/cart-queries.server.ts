@@ -1,5 +1,6 @@
 /** The cart: what a sponsor is putting together, found by a secret in a cookie; nothing in it is frozen. */
 import type { Db, Trx } from "~db/connection";
+import type { RenewalWish } from "./renewal-wish";
 
 export type CartLine = {
   readonly id: string;
@@ -27,6 +28,7 @@ export type Cart = {
   readonly shownAs: "name" | "hamba_allah";
   readonly payerName?: string;
   readonly payerEmail?: string;
+  readonly renewalWish?: RenewalWish;
   readonly lines: readonly CartLine[];
 };
 
@@ -91,6 +93,7 @@ export async function findCart(db: Db | Trx, id: string): Promise<Cart | undefin
     shownAs: cart.shown_as,
     ...(cart.payer_name ? { payerName: cart.payer_name } : {}),
     ...(cart.payer_email ? { payerEmail: cart.payer_email } : {}),
+    ...(cart.renewal_wish ? { renewalWish: cart.renewal_wish } : {}),
     lines: lines.map((row) => ({
       id: row.id,
       statementId: row.statement_id,
@@ -195,6 +198,15 @@ export async function saveCartPayer(
       cover_fee: payer.coverFee,
       touched_at: payer.touchedAt,
     })
+    .where("id", "=", cartId)
+    .execute();
+}
+
+/** Keeps what the sponsor wishes for the months after these; undefined takes the wish back. */
+export async function saveCartRenewalWish(db: Db | Trx, cartId: string, wish: RenewalWish | undefined): Promise<void> {
+  await db
+    .updateTable("cart")
+    .set({ renewal_wish: wish ? JSON.stringify(wish) : null })
     .where("id", "=", cartId)
     .execute();
 }

@@ -1,6 +1,7 @@
 /** Orders in the database. An order's state is told by two records: its settlement and its ending. */
 import type { Db, Trx } from "~db/connection";
 import type { OrderLine, OrderState } from "./order";
+import type { RenewalWish } from "./renewal-wish";
 
 export type Order = {
   readonly id: string;
@@ -18,6 +19,7 @@ export type Order = {
   readonly shownAs: "name" | "hamba_allah";
   readonly dedication?: string;
   readonly locale: "id" | "en";
+  readonly renewalWish?: RenewalWish;
   readonly state: OrderState;
   readonly settledAt?: Date;
   readonly endedAt?: Date;
@@ -51,6 +53,7 @@ function toOrder(row: Row): Order {
     shownAs: row.shown_as,
     ...(row.dedication ? { dedication: row.dedication } : {}),
     locale: row.locale,
+    ...(row.renewal_wish ? { renewalWish: row.renewal_wish } : {}),
     state: row.settled_at ? "settled" : (row.ending ?? "open"),
     ...(row.settled_at ? { settledAt: row.settled_at } : {}),
     ...(row.ended_at ? { endedAt: row.ended_at } : {}),
@@ -144,6 +147,7 @@ export async function insertOrder(
       shown_as: order.shownAs,
       dedication: order.dedication ?? null,
       locale: order.locale,
+      renewal_wish: order.renewalWish ? JSON.stringify(order.renewalWish) : null,
     })
     .execute();
   await trx

@@ -99,6 +99,7 @@ async function place(trx: Trx, world: Needs, request: Parameters<typeof placeOrd
     payerName,
     shownAs: cart.shownAs,
     ...(cart.dedication ? { dedication: cart.dedication } : {}),
+    ...(cart.renewalWish ? { renewalWish: cart.renewalWish } : {}),
     locale: request.locale,
   };
   await insertOrder(trx, order, priced.lines);
@@ -145,6 +146,10 @@ function fingerprintOf(cart: Cart): string {
       line.startMonth,
       line.months,
     ]),
+    // Only when there is one, so that carts without a wish keep the fingerprint they had.
+    ...(cart.renewalWish && {
+      renewal: [cart.renewalWish.intervalMonths, cart.renewalWish.way, cart.renewalWish.untilMonth ?? null],
+    }),
   };
   return createHash("sha256").update(JSON.stringify(content)).digest("hex");
 }

@@ -90,9 +90,12 @@ export default function Home() {
   const jkm = { jkmFull: BENEFITS.jkmFull.amount, jkmEarly: BENEFITS.jkmEarly.amount };
   return (
     <>
-      <div className="grid gap-8 md:grid-cols-[minmax(0,1fr)_26rem] md:gap-12">
+      <div className="grid gap-8 md:grid-cols-[minmax(0,1fr)_26rem] md:grid-rows-[auto_1fr] md:gap-x-12">
         <PriceExample example={example || undefined} />
-        <PriceCalculator offer={offer} choice={choice} wrong={wrong} answer={answer} />
+        <div className="md:col-start-2 md:row-span-2 md:row-start-1">
+          <PriceCalculator offer={offer} choice={choice} wrong={wrong} answer={answer} />
+        </div>
+        <WhatItProtects />
       </div>
       {detail && (
         <div className="mt-12">
@@ -100,7 +103,6 @@ export default function Home() {
         </div>
       )}
       <div className="mt-12 flex flex-col">
-        <WhatItProtects />
         <HowItWorks />
         {totals && <ProtectionTotals {...totals} />}
       </div>

@@ -88,6 +88,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const stated = ["day", "month", "year"].map((part) => typed(`bornOn-${part}`));
   return reply(
     {
+      carried: Object.entries(carried),
       values: {
         name: typed("name"),
         nik: formatTypedNik(typed("nik")),
@@ -149,7 +150,7 @@ export default function NameWorker() {
       notice={notice}
     >
       <StepForm action="/lindungi" draftId={draftId}>
-        {carried.map(([name, value]) => (
+        {(answer?.carried ?? carried).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <WhoFields values={answer?.values ?? values} kept={kept} errors={errors} warnings={warnings} />

@@ -1,5 +1,4 @@
 /** The first words on the home page: what this is, and today's price worked out for somebody made up. */
-import { ButtonLink } from "~/ui/button";
 import { Money, PageTitle } from "~/ui/layout";
 import { Badge } from "~/ui/state-mark";
 import { useWords } from "~/words/use-words";
@@ -27,12 +26,6 @@ export function PriceExample({ example }: PriceExampleProps) {
           </p>
         </div>
       )}
-      <div className="mt-8">
-        <ButtonLink look="secondary" href="/lindungi">
-          {t("home.door")}
-        </ButtonLink>
-        <p className="mt-2 max-w-read text-small text-ink-soft">{t("home.doorLead")}</p>
-      </div>
     </div>
   );
 }

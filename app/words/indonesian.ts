@@ -6,6 +6,7 @@ export { home } from "./id/home";
 export { keeping } from "./id/keeping";
 export { mail } from "./id/mail";
 export { order } from "./id/order";
+export { privacy } from "./id/privacy";
 export { quote } from "./id/quote";
 export { receipt } from "./id/receipt";
 export { sponsor } from "./id/sponsor";

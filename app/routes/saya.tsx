@@ -1,0 +1,134 @@
+/** /saya: a sponsor's own page. Signed in by a link from an e-mail; nobody else's data is ever found here. */
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+  data as reply,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { countAttempt } from "~/access/attempt-queries.server";
+import { requireSponsor } from "~/access/visitor.server";
+import { monthOf } from "~/calendar/iuran-month";
+import { dayInWib } from "~/calendar/wib";
+import { coverageCalendar } from "~/coverage/coverage-calendar";
+import { listHolidayDays } from "~/coverage/holiday-day-queries.server";
+import { lapseClock } from "~/coverage/lapse-clock";
+import { findOpenCart, keepCart } from "~/orders/cart-visit.server";
+import { listOrdersOfSponsor } from "~/orders/order-queries.server";
+import { privatePage } from "~/orders/private-page.server";
+import { renewWorker } from "~/orders/renew-worker.server";
+import { SponsorOrders, SponsorPapers } from "~/orders/sponsor-papers";
+import { listCoverageFacts, listSponsoredWorkers } from "~/orders/sponsored-worker-queries.server";
+import { SponsoredWorkers } from "~/orders/sponsored-workers";
+import { getWorld } from "~/platform/world.server";
+import { listPapersOfSponsor } from "~/receipts/list-papers-of-sponsor.server";
+import { resendReceipt } from "~/receipts/resend-receipt.server";
+import { ButtonLink } from "~/ui/button";
+import { PageTitle } from "~/ui/layout";
+import { Notice } from "~/ui/notice";
+import { useWords } from "~/words/use-words";
+import { createWords } from "~/words/words";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.title },
+  { name: "robots", content: "noindex" },
+];
+export const headers = privatePage;
+
+const RESENDS = { name: "receipt-resend", times: 10, windowSeconds: 3600 };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { sponsor } = await requireSponsor(request);
+  const world = getWorld();
+  const { t } = createWords("id");
+  const now = world.clock.now();
+  const today = dayInWib(now);
+  const workers = await listSponsoredWorkers(world.db, sponsor.id);
+  const ids = workers.map(({ workerId }) => workerId);
+  const facts = await listCoverageFacts(world.db, ids, sponsor.id, now);
+  const holidays = await listHolidayDays(world.db);
+  const papers = await listPapersOfSponsor(world.db, sponsor.id);
+  const sent = papers.find(({ number }) => number === new URL(request.url).searchParams.get("terkirim"));
+  return {
+    title: t("sponsor.pageTitle", { title: t("sponsor.title") }),
+    email: sponsor.email,
+    sent: sent?.number,
+    workers: workers.map(({ workerId, name, nikMasked, occupation }) => {
+      const own = facts.get(workerId) ?? [];
+      const covered = own.filter(({ state, programme }) => state !== "held" && programme === "jkk");
+      return {
+        workerId,
+        name,
+        nikMasked,
+        occupation,
+        clock: lapseClock(
+          covered.map(({ month }) => month),
+          today,
+          holidays,
+        ),
+        rows: coverageCalendar(own, monthOf(today)),
+      };
+    }),
+    orders: (await listOrdersOfSponsor(world.db, sponsor.id)).map((order) => ({
+      code: order.code,
+      placedOn: dayInWib(order.placedAt),
+      state: order.state,
+      total: order.totalRupiah,
+    })),
+    papers,
+  };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { sponsor } = await requireSponsor(request);
+  const world = getWorld();
+  const form = await request.formData();
+  if (form.get("aksi") === "perpanjang") {
+    const workers = await listSponsoredWorkers(world.db, sponsor.id);
+    const worker = workers.find(({ workerId }) => workerId === form.get("pekerja"));
+    if (!worker) throw new Response("No such worker.", { status: 404 });
+    const token = await renewWorker(world, worker, await findOpenCart(world, request));
+    throw redirect("/keranjang", { headers: { "Set-Cookie": keepCart(world, token) } });
+  }
+  const papers = await listPapersOfSponsor(world.db, sponsor.id);
+  const paper = papers.find(({ receiptId }) => receiptId && receiptId === form.get("tanda-terima"));
+  if (!paper?.receiptId) throw new Response("No such receipt.", { status: 404 });
+  const tried = await countAttempt(world.db, RESENDS, sponsor.id);
+  if (tried.kind === "too_often") return reply({ tooOften: true }, 429);
+  await resendReceipt(world, paper.receiptId, "sponsor");
+  throw redirect(`/saya?terkirim=${encodeURIComponent(paper.number)}#tanda-terima`);
+}
+
+export default function SponsorPage() {
+  const t = useWords();
+  const { email, sent, workers, orders, papers } = useLoaderData<typeof loader>();
+  const tooOften = useActionData<typeof action>()?.tooOften;
+  return (
+    <>
+      <div className="mb-6 flex flex-col gap-4 empty:hidden">
+        {sent && (
+          <Notice kind="success" live>
+            {t("sponsor.sent", { number: sent, email })}
+          </Notice>
+        )}
+        {tooOften && (
+          <Notice kind="warning" live>
+            {t("sponsor.tooOften")}
+          </Notice>
+        )}
+      </div>
+      <PageTitle kicker={t("sponsor.signedInAs", { email })}>{t("sponsor.title")}</PageTitle>
+      <div className="flex flex-col">
+        <SponsoredWorkers workers={workers} />
+        <SponsorOrders orders={orders} />
+        <SponsorPapers papers={papers} />
+      </div>
+      <div className="mt-12">
+        <ButtonLink look="quiet" href="/masuk/keluar">
+          {t("sponsor.leave")}
+        </ButtonLink>
+      </div>
+    </>
+  );
+}
