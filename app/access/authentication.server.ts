@@ -136,5 +136,5 @@ function build(world: AccessWorld) {
   });
 }
 
-/** Set by the server from the connection, never taken from the visitor. */
-export const CLIENT_ADDRESS_HEADER = "x-client-address";
+/** The visitor's address as the web server vouches for it: it overwrites what the visitor sent. */
+export const CLIENT_ADDRESS_HEADER = "x-forwarded-for";

@@ -3,7 +3,7 @@ import { EmptyState, Money, PageTitle, Section } from "~/ui/layout";
 import { useWords } from "~/words/use-words";
 import { OrderTable, type ShownOrder } from "./order-table";
 
-type Props = {
+type Books = {
   readonly waiting: {
     readonly findings: number;
     readonly letters: number;
@@ -14,8 +14,15 @@ type Props = {
   readonly orders: readonly ShownOrder[];
 };
 
-/** The day at a glance: money that came, things that wait, the newest orders. */
-export function AdminHome({ waiting, today, orders }: Props) {
+/** The day at a glance for those who keep the books; for everybody else a greeting and the rail. */
+export function AdminHome({ books }: { readonly books?: Books | undefined }) {
+  const t = useWords();
+  if (!books) return <PageTitle lead={t("admin.home.choose")}>{t("admin.home.title")}</PageTitle>;
+  return <Today {...books} />;
+}
+
+/** Money that came, things that wait, the newest orders. */
+function Today({ waiting, today, orders }: Books) {
   const t = useWords();
   const tiles = [
     { href: "/admin/temuan", label: t("admin.home.findings"), count: waiting.findings },

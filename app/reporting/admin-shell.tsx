@@ -4,31 +4,7 @@ import { AdminFrame } from "~/ui/admin-frame";
 import { ButtonLink, ButtonRow } from "~/ui/button";
 import { PageTitle } from "~/ui/layout";
 import { useWords } from "~/words/use-words";
-
-const places = [
-  "home",
-  "orders",
-  "findings",
-  "outbox",
-  "jobs",
-  "tariff",
-  "units",
-  "holidays",
-  "acts",
-] as const;
-type PlaceName = (typeof places)[number];
-
-const addresses: Record<PlaceName, string> = {
-  home: "/admin",
-  orders: "/admin/pesanan",
-  findings: "/admin/temuan",
-  outbox: "/admin/surat",
-  jobs: "/admin/pekerjaan",
-  tariff: "/admin/tarif",
-  units: "/admin/unit",
-  holidays: "/admin/libur",
-  acts: "/admin/jejak",
-};
+import { type AdminPlace, adminPlaces } from "./admin-places";
 
 type Waiting = {
   readonly findings: number;
@@ -39,26 +15,26 @@ type Waiting = {
 
 type ShellProps = {
   readonly name: string;
-  readonly waiting: Waiting;
+  readonly places: readonly AdminPlace[];
+  /** Absent for those who do not keep the books. */
+  readonly waiting?: Waiting | undefined;
   readonly path: string;
   readonly query: string;
   readonly children: ReactNode;
 };
 
-export function AdminShell({ name, waiting, path, query, children }: ShellProps) {
+export function AdminShell({ name, places, waiting, path, query, children }: ShellProps) {
   const t = useWords();
-  const counts: Partial<Record<PlaceName, number>> = {
-    findings: waiting.findings,
-    outbox: waiting.letters + waiting.chores,
-    jobs: waiting.jobs,
-  };
+  const counts: Partial<Record<AdminPlace, number>> = waiting
+    ? { findings: waiting.findings, outbox: waiting.letters + waiting.chores, jobs: waiting.jobs }
+    : {};
   return (
     <AdminFrame
       brand={t("admin.brand")}
       skip={t("admin.skip")}
       search={{ action: "/admin/pesanan", query, label: t("admin.search") }}
       links={places.map((place) => ({
-        href: addresses[place],
+        href: adminPlaces[place].href,
         label: t(`admin.rail.${place}`),
         current: isAt(path, place),
         waiting: counts[place] ?? 0,
@@ -79,8 +55,8 @@ export function AdminShell({ name, waiting, path, query, children }: ShellProps)
   );
 }
 
-function isAt(path: string, place: PlaceName): boolean {
-  const address = addresses[place];
+function isAt(path: string, place: AdminPlace): boolean {
+  const address = adminPlaces[place].href;
   return place === "home"
     ? path.replace(/\/$/, "") === address
     : path === address || path.startsWith(`${address}/`);

@@ -1,9 +1,10 @@
 /** The frame around every admin page: where one can go, what waits there, who is signed in. */
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse, Outlet, useLoaderData, useLocation, useRouteError } from "@remix-run/react";
-import { staffRoles } from "~/access/role";
+import { holdsAny, readers, staffRoles } from "~/access/role";
 import { requireStaff } from "~/access/visitor.server";
 import { getWorld } from "~/platform/world.server";
+import { placesFor } from "~/reporting/admin-places";
 import { AdminRefused, AdminShell } from "~/reporting/admin-shell";
 import { countWaiting } from "~/reporting/admin-waiting-queries.server";
 import type { PageHandle } from "~/ui/page-handle";
@@ -13,13 +14,18 @@ export const handle: PageHandle = { frame: "bare" };
 export async function loader({ request }: LoaderFunctionArgs) {
   const { staff } = await requireStaff(request, ...staffRoles);
   const query = new URL(request.url).searchParams.get("q")?.slice(0, 200) ?? "";
-  return { name: staff.name, waiting: await countWaiting(getWorld().db), query };
+  const keepsBooks = holdsAny(staff.roles, readers);
+  return {
+    name: staff.name,
+    places: placesFor(staff.roles),
+    waiting: keepsBooks ? await countWaiting(getWorld().db) : undefined,
+    query,
+  };
 }
 
 export default function Admin() {
-  const { name, waiting, query } = useLoaderData<typeof loader>();
   return (
-    <AdminShell name={name} waiting={waiting} path={useLocation().pathname} query={query}>
+    <AdminShell {...useLoaderData<typeof loader>()} path={useLocation().pathname}>
       <Outlet />
     </AdminShell>
   );

@@ -24,6 +24,7 @@ export const admin = {
   },
   home: {
     title: "Hari ini",
+    choose: "Pilih bagian yang menjadi tugas Anda.",
     payments: "Pembayaran masuk hari ini",
     paymentsBody_other: "{{count}} pembayaran",
     waits: "Menunggu keputusan",

@@ -1,0 +1,23 @@
+/** The places of the admin's side, in the order of the rail, and who finds each of them there. */
+import { holdsAny, readers, type StaffRole, staffRoles } from "~/access/role";
+
+export const adminPlaces = {
+  home: { href: "/admin", for: staffRoles },
+  orders: { href: "/admin/pesanan", for: readers },
+  findings: { href: "/admin/temuan", for: readers },
+  outbox: { href: "/admin/surat", for: readers },
+  jobs: { href: "/admin/pekerjaan", for: readers },
+  tariff: { href: "/admin/tarif", for: readers },
+  units: { href: "/admin/unit", for: staffRoles },
+  holidays: { href: "/admin/libur", for: staffRoles },
+  acts: { href: "/admin/jejak", for: ["auditor", "approver"] },
+} as const satisfies Record<string, { readonly href: string; readonly for: readonly StaffRole[] }>;
+
+export type AdminPlace = keyof typeof adminPlaces;
+
+/** The places these roles open. The rail only leaves out what would be refused; each page asks by itself. */
+export function placesFor(roles: readonly StaffRole[]): readonly AdminPlace[] {
+  return (Object.keys(adminPlaces) as AdminPlace[]).filter((place) =>
+    holdsAny(roles, adminPlaces[place].for),
+  );
+}
