@@ -41,7 +41,7 @@ describe("a checkout on the hosted page", () => {
       state: "succeeded",
       receivedRupiah: 33_600,
       refundedRupiah: 0,
-      method: { kind: "card", brand: "visa", last4: "4242" },
+      method: { kind: "card", brand: "visa", last4: "4242", expMonth: 12 },
     });
     expect(await rig.gateway.findPayment(found!.paymentRef!)).toMatchObject({ state: "succeeded" });
     // 2.9 % of 33.600 is 974,4; with the fixed 2.000 that is 2.974, and 11 % of it 327.

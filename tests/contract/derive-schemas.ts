@@ -86,6 +86,23 @@ function createShapes(converter: Converter, coerceTypes: boolean) {
     return false;
   };
   ajv.addKeyword({ keyword: "shape", validate: fits, errors: true });
+  const fitsTagged: SchemaValidateFunction = (
+    { key, members }: { key: string; members: Record<string, Schema> },
+    data: Record<string, unknown> | null,
+    _,
+    context,
+  ) => {
+    const tag = typeof data === "object" && data !== null ? String(data[key]) : "";
+    const instancePath = context?.instancePath ?? "";
+    const member = members[tag];
+    const validate = member && validatorOf(member);
+    if (validate?.(data)) return true;
+    fitsTagged.errors = validate
+      ? (validate.errors ?? []).map((one) => ({ ...one, instancePath: instancePath + one.instancePath }))
+      : [{ message: `must have a known ${key}`, instancePath, params: { tag } }];
+    return false;
+  };
+  ajv.addKeyword({ keyword: "tagged", validate: fitsTagged, errors: true });
   return (type: ts.Type) => {
     const validate = validatorOf(converter.schemaOf(type));
     return (value: unknown): Complaint[] => {
@@ -158,12 +175,29 @@ function createConverter(checker: ts.TypeChecker) {
     const rest = members.filter(
       (one) => !one.isStringLiteral() && !(one.flags & ts.TypeFlags.BooleanLiteral),
     );
+    const tagged = rest.length > 4 ? taggedOf(rest) : undefined;
     const parts = [
       ...(literals.length > 0 ? [{ enum: literals.map((one) => (one as ts.StringLiteralType).value) }] : []),
       ...(flags.length === 2 ? [{ type: "boolean" }] : flags.map(convert)),
-      ...rest.map(convert),
+      ...(tagged ? [tagged] : rest.map(convert)),
     ];
     return parts.length === 1 ? parts[0]! : { anyOf: parts };
+  };
+
+  /** Many objects told apart by one literal of theirs: only the one that is meant is looked at. */
+  const taggedOf = (members: readonly ts.Type[]): Schema | undefined => {
+    for (const key of ["type", "object"]) {
+      const tags = members.map((member) => {
+        const property = member.getProperty(key);
+        const literal = property && checker.getTypeOfSymbol(property);
+        return literal?.isStringLiteral() ? literal.value : undefined;
+      });
+      if (tags.some((tag) => tag === undefined) || new Set(tags).size < tags.length) continue;
+      return {
+        tagged: { key, members: Object.fromEntries(tags.map((tag, n) => [tag, convert(members[n]!)])) },
+      };
+    }
+    return undefined;
   };
 
   const objectOf = (type: ts.Type): Schema => {

@@ -56,7 +56,7 @@ beforeAll(async () => {
     { from: "a@example.org", to: "b@example.org", subject: "Pengingat", text: "Halo" },
   ]);
   await rig.quiet();
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await recorder?.close();
   await rig?.close();

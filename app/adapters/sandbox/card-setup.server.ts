@@ -3,8 +3,9 @@ import type { StripeSession, StripeSetup } from "../stripe/stripe-shapes";
 import { unschedule } from "./due-list.server";
 import { randomText, type Sandbox } from "./sandbox-house.server";
 import { payer } from "./session-object";
-import { attach, createCustomer, createMethod } from "./stripe-customers.server";
+import { createCustomer } from "./stripe-customers.server";
 import { emit } from "./stripe-events.server";
+import { attach, createMethod } from "./stripe-methods.server";
 import type { TestCard } from "./test-cards";
 
 /** Keeps the card with the customer and completes the session. */

@@ -6,12 +6,12 @@
  *          └────────┴── declined ◀─────┘            (processing for a transfer that takes its time)
  */
 import type { StripeCharge, StripeIntent, StripeMethod, StripePaymentError } from "../stripe/stripe-shapes";
+import { authenticationFailed, authenticationRequired, declines, type Refusal } from "./card-refusals";
 import { chargeObject } from "./charge-object";
 import type { Sandbox } from "./sandbox-house.server";
-import type { CardAnswer } from "./sandbox-records";
-import { attach } from "./stripe-customers.server";
 import { openDispute } from "./stripe-disputes.server";
 import { emit } from "./stripe-events.server";
+import { attach } from "./stripe-methods.server";
 import { book } from "./stripe-transactions.server";
 
 export type Attempt = {
@@ -43,45 +43,14 @@ export function charge(
 
 const isKept = (method: StripeMethod) => method.customer !== null;
 
-type Refusal = { readonly code: string; readonly declineCode?: string; readonly message: string };
-
-const declined = (declineCode: string, message: string): Refusal => ({
-  code: "card_declined",
-  declineCode,
-  message,
-});
-const declines: Readonly<Record<Exclude<CardAnswer, "ok">, Refusal>> = {
-  generic_decline: declined("generic_decline", "Your card was declined."),
-  insufficient_funds: declined("insufficient_funds", "Your card has insufficient funds."),
-  expired_card: { code: "expired_card", declineCode: "expired_card", message: "Your card has expired." },
-  incorrect_cvc: {
-    code: "incorrect_cvc",
-    declineCode: "incorrect_cvc",
-    message: "Your card's security code is incorrect.",
-  },
-  processing_error: {
-    code: "processing_error",
-    declineCode: "processing_error",
-    message: "An error occurred while processing your card. Try again in a little bit.",
-  },
-};
-const authenticationRequired: Refusal = {
-  code: "authentication_required",
-  declineCode: "authentication_required",
-  message: "Your card was declined. This transaction requires authentication.",
-};
-const authenticationFailed: Refusal = {
-  code: "payment_intent_authentication_failure",
-  message: "The provided payment method has failed authentication.",
-};
-
-function put(sandbox: Sandbox, intent: StripeIntent): StripeIntent {
+/** Keeps the intent as it now stands. */
+export function putIntent(sandbox: Sandbox, intent: StripeIntent): StripeIntent {
   sandbox.store.put("intent", intent.id, intent);
   return intent;
 }
 
 function askHolder(sandbox: Sandbox, intent: StripeIntent, method: StripeMethod, url?: string): StripeIntent {
-  const asking = put(sandbox, {
+  const asking = putIntent(sandbox, {
     ...intent,
     status: "requires_action",
     payment_method: method.id,
@@ -113,7 +82,7 @@ function refuse(
     payment_method: method as StripePaymentError["payment_method"],
     type: asked ? "card_error" : "invalid_request_error",
   };
-  const waiting = put(sandbox, {
+  const waiting = putIntent(sandbox, {
     ...intent,
     status: "requires_payment_method",
     payment_method: null,
@@ -163,7 +132,7 @@ function succeed(sandbox: Sandbox, intent: StripeIntent, method: StripeMethod): 
 }
 
 /** The money has come: book it, and say so. */
-function settleCharge(sandbox: Sandbox, intent: StripeIntent, made: StripeCharge): StripeIntent {
+export function settleCharge(sandbox: Sandbox, intent: StripeIntent, made: StripeCharge): StripeIntent {
   const transaction = book(sandbox, {
     type: made.payment_method_details?.type === "card" ? "charge" : "payment",
     category: "charge",
@@ -174,7 +143,7 @@ function settleCharge(sandbox: Sandbox, intent: StripeIntent, made: StripeCharge
   });
   const paid: StripeCharge = { ...made, balance_transaction: transaction.id };
   sandbox.store.put("charge", paid.id, paid);
-  const done = put(sandbox, {
+  const done = putIntent(sandbox, {
     ...intent,
     status: "succeeded",
     amount_received: intent.amount,
@@ -187,67 +156,4 @@ function settleCharge(sandbox: Sandbox, intent: StripeIntent, made: StripeCharge
   emit(sandbox, "charge.succeeded", paid);
   emit(sandbox, "payment_intent.succeeded", done);
   return done;
-}
-
-/** A transfer that takes its time: the intent is under way until `arrive` or `stayAway`. */
-export function startTransfer(sandbox: Sandbox, intent: StripeIntent, method: StripeMethod): StripeIntent {
-  const made = chargeObject(sandbox.id("py"), sandbox.seconds(), intent, method);
-  const pending: StripeCharge = {
-    ...made,
-    amount_captured: 0,
-    captured: true,
-    paid: false,
-    status: "pending",
-  };
-  sandbox.store.put("charge", pending.id, pending);
-  const under = put(sandbox, {
-    ...intent,
-    status: "processing",
-    payment_method: method.id,
-    latest_charge: pending.id,
-    last_payment_error: null,
-  });
-  emit(sandbox, "charge.pending", pending);
-  emit(sandbox, "payment_intent.processing", under);
-  return under;
-}
-
-export function arrive(sandbox: Sandbox, intent: StripeIntent): StripeIntent {
-  const pending = sandbox.store.get("charge", intent.latest_charge ?? "");
-  if (!pending) return intent;
-  return settleCharge(sandbox, intent, {
-    ...pending,
-    amount_captured: pending.amount,
-    paid: true,
-    status: "succeeded",
-    receipt_url: `${sandbox.url}/_sandbox/receipts/${pending.id}`,
-  });
-}
-
-export function stayAway(sandbox: Sandbox, intent: StripeIntent): StripeIntent {
-  const pending = sandbox.store.get("charge", intent.latest_charge ?? "");
-  const message = "The transfer did not arrive in time.";
-  if (pending) {
-    const code = "payment_method_provider_timeout";
-    const failed: StripeCharge = {
-      ...pending,
-      status: "failed",
-      failure_code: code,
-      failure_message: message,
-    };
-    sandbox.store.put("charge", failed.id, failed);
-    emit(sandbox, "charge.failed", failed);
-  }
-  const waiting = put(sandbox, {
-    ...intent,
-    status: "requires_payment_method",
-    payment_method: null,
-    last_payment_error: {
-      code: "payment_intent_payment_attempt_failed",
-      message,
-      type: "invalid_request_error",
-    },
-  });
-  emit(sandbox, "payment_intent.payment_failed", waiting);
-  return waiting;
 }

@@ -1,6 +1,6 @@
 /** The control page: the clock, what is to go wrong, what customers and banks do, and the line of webhooks. */
 import type { Answer } from "./http-exchange.server";
-import { html, type Markup, momentOf, page, rupiahOf } from "./page-markup.server";
+import { html, type Markup, momentOf, page, rupiahOf, stateOf } from "./page-markup.server";
 import type { Sandbox } from "./sandbox-house.server";
 import { armed } from "./switches.server";
 
@@ -77,7 +77,7 @@ function payments(sandbox: Sandbox): Markup | "" {
       const intent = sandbox.store.get("intent", session.payment_intent ?? "");
       const waits = intent?.status === "processing";
       return html`<tr><td>${session.client_reference_id ?? session.id}</td><td>${rupiahOf(session.amount_total ?? 0)}</td>
-<td>${session.status}, ${session.payment_status}</td><td>
+<td>${stateOf(session.status)}, ${stateOf(session.payment_status)}</td><td>
 ${session.url && html`<a href="${session.url}">Buka halaman bayar</a>`}
 ${waits && button(`sessions/${session.id}/settle`, "Transfer datang", hidden("outcome", "came"))}
 ${waits && button(`sessions/${session.id}/settle`, "Transfer gagal", hidden("outcome", "failed"))}
@@ -93,7 +93,7 @@ function disputes(sandbox: Sandbox): Markup | "" {
     .reverse()
     .map((dispute) => {
       const open = dispute.status !== "won" && dispute.status !== "lost";
-      return html`<tr><td>${dispute.id}</td><td>${rupiahOf(dispute.amount)}</td><td>${dispute.status}</td><td>
+      return html`<tr><td>${dispute.id}</td><td>${rupiahOf(dispute.amount)}</td><td>${stateOf(dispute.status)}</td><td>
 ${open && button(`disputes/${dispute.id}/close`, "Menang", hidden("outcome", "won"))}
 ${open && button(`disputes/${dispute.id}/close`, "Kalah", hidden("outcome", "lost"))}</td></tr>`;
     });
@@ -109,7 +109,7 @@ function payouts(sandbox: Sandbox): Markup | "" {
       (
         payout,
       ) => html`<tr><td>${payout.id}</td><td>${payout.currency === "idr" ? rupiahOf(payout.amount) : `${payout.amount} ${payout.currency}`}</td>
-<td>${payout.status}</td><td>${payout.status !== "failed" && button(`payouts/${payout.id}/fail`, "Gagalkan")}</td></tr>`,
+<td>${stateOf(payout.status)}</td><td>${payout.status !== "failed" && button(`payouts/${payout.id}/fail`, "Gagalkan")}</td></tr>`,
     );
   return table("Pencairan", ["Nomor", "Jumlah", "Keadaan", "Tindakan"], rows);
 }
@@ -122,7 +122,7 @@ function deliveries(sandbox: Sandbox): Markup | "" {
     .map(
       (
         one,
-      ) => html`<tr><td>${one.type}</td><td>${one.subject}</td><td>${one.state} (${one.attempts}) ${one.outcome}</td>
+      ) => html`<tr><td>${one.type}</td><td>${one.subject}</td><td>${stateOf(one.state)} (${one.attempts}) ${one.outcome}</td>
 <td>${button(`deliveries/${one.id}/resend`, "Kirim sekali lagi")}</td></tr>`,
     );
   return table("Webhook terakhir", ["Jenis", "Nomor", "Keadaan", "Tindakan"], rows);

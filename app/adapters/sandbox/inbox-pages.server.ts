@@ -1,7 +1,7 @@
 /** The inbox: every mail the site has sent, as the one who receives it would see it. */
 import { type Answer, json } from "./http-exchange.server";
 import { bare } from "./mail-fate.server";
-import { html, momentOf, page } from "./page-markup.server";
+import { html, momentOf, page, stateOf } from "./page-markup.server";
 import { notFoundPage } from "./pay-page.server";
 import type { Sandbox } from "./sandbox-house.server";
 import type { MailKept } from "./sandbox-records";
@@ -43,7 +43,7 @@ function mailJson(mail: MailKept): object {
 function listPage(mails: readonly MailKept[], to: string): Answer {
   const rows = mails.map(
     (mail) => html`<tr><td><a href="/inbox/${mail.id}">${mail.subject}</a></td><td>${mail.to.join(", ")}</td>
-<td>${momentOf(new Date(mail.createdAt))}</td><td>${mail.lastEvent}</td></tr>`,
+<td>${momentOf(new Date(mail.createdAt))}</td><td>${stateOf(mail.lastEvent)}</td></tr>`,
   );
   return page(
     "Kotak surat",
@@ -67,7 +67,7 @@ function mailPage(mail: MailKept): Answer {
     html`<div class="wide"><p><a href="/inbox">Kotak surat</a></p><h1>${mail.subject}</h1>
 <dl><dt>Dari</dt><dd>${mail.from}</dd><dt>Kepada</dt><dd>${mail.to.join(", ")}</dd>
 ${mail.replyTo.length > 0 && html`<dt>Balas ke</dt><dd>${mail.replyTo.join(", ")}</dd>`}
-<dt>Waktu</dt><dd>${momentOf(new Date(mail.createdAt))}</dd><dt>Keadaan</dt><dd>${mail.lastEvent}</dd>
+<dt>Waktu</dt><dd>${momentOf(new Date(mail.createdAt))}</dd><dt>Keadaan</dt><dd>${stateOf(mail.lastEvent)}</dd>
 <dt>Kunci</dt><dd>${mail.idempotencyKey ?? "tidak ada"}</dd>
 ${mail.tags.length > 0 && html`<dt>Tanda</dt><dd>${mail.tags.map((tag) => `${tag.name}=${tag.value}`).join(", ")}</dd>`}
 ${headers.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>

@@ -41,6 +41,38 @@ export function rupiahOf(sen: number): string {
   return `Rp${amount}`;
 }
 
+const stateWords: Readonly<Record<string, string>> = {
+  open: "terbuka",
+  complete: "selesai",
+  expired: "kedaluwarsa",
+  paid: "dibayar",
+  unpaid: "belum dibayar",
+  no_payment_required: "tanpa pembayaran",
+  sent: "terkirim",
+  delivered: "sampai",
+  delivery_delayed: "tertunda",
+  bounced: "terpental",
+  complained: "dikeluhkan",
+  suppressed: "tidak dikirim",
+  failed: "gagal",
+  needs_response: "menunggu jawaban",
+  under_review: "diperiksa bank",
+  won: "menang",
+  lost: "kalah",
+  in_transit: "dalam perjalanan",
+  waiting: "menunggu",
+  held: "ditahan",
+  dropped: "dihilangkan",
+  given_up: "menyerah",
+  succeeded: "berhasil",
+  pending: "diproses",
+};
+
+/** A state of the services in words. */
+export function stateOf(state: string | null): string {
+  return stateWords[state ?? ""] ?? state ?? "";
+}
+
 /** A moment as people in Jember read it. */
 export function momentOf(at: Date): string {
   const text = at.toLocaleString("id-ID", {
@@ -95,7 +127,7 @@ button.first{width:100%;background:var(--leaf);color:#fff;margin-top:16px}
 .problem{border-left:4px solid var(--clay);padding:8px 12px;background:var(--card);color:var(--clay);margin:16px 0}
 .rows{width:100%;border-collapse:collapse;font-size:14px}.rows th,.rows td{text-align:left;padding:8px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 .scroll{overflow-x:auto}.grid{display:grid;gap:16px;grid-template-columns:repeat(auto-fill,minmax(18rem,1fr))}
-fieldset{border:1px solid var(--line);border-radius:8px;padding:8px 16px 16px;margin:0;min-width:0}legend{font-weight:600;padding:0 4px}
+fieldset{border:1px solid var(--line);border-radius:8px;padding:8px 16px 16px;margin:0;min-width:0}legend{font-weight:600;padding:0 4px}form+form{margin-top:8px}
 iframe{width:100%;height:36rem;border:1px solid var(--line);border-radius:8px;background:#fff}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--card);border:1px solid var(--line);border-radius:8px;padding:12px;font-size:14px}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 16px}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}

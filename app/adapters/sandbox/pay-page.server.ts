@@ -1,7 +1,7 @@
 /** The hosted payment page: what is paid, with which card, and every way it can go. */
 import type { StripeSession } from "../stripe/stripe-shapes";
 import type { Answer } from "./http-exchange.server";
-import { html, type Markup, page, rupiahOf } from "./page-markup.server";
+import { html, type Markup, page, rupiahOf, stateOf } from "./page-markup.server";
 import { successUrl } from "./paying.server";
 import type { Sandbox } from "./sandbox-house.server";
 import { testCards } from "./test-cards";
@@ -97,7 +97,7 @@ export function receiptPage(sandbox: Sandbox, chargeId: string): Answer {
   return page(
     "Bukti pembayaran",
     html`<h1>Bukti pembayaran gerbang</h1><p class="total">${rupiahOf(charge.amount)}</p>
-<dl><dt>Nomor</dt><dd>${charge.id}</dd><dt>Keadaan</dt><dd>${charge.status}</dd>
+<dl><dt>Nomor</dt><dd>${charge.id}</dd><dt>Keadaan</dt><dd>${stateOf(charge.status)}</dd>
 <dt>Dikembalikan</dt><dd>${rupiahOf(charge.amount_refunded)}</dd></dl>`,
   );
 }

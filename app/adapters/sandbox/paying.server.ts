@@ -4,14 +4,16 @@
  */
 import type { StripeIntent, StripeMethod, StripeSession } from "../stripe/stripe-shapes";
 import { saveCard } from "./card-setup.server";
-import { arrive, charge, startTransfer, stayAway } from "./charging.server";
+import { charge } from "./charging.server";
 import { unschedule } from "./due-list.server";
+import { createIntent } from "./intent-states.server";
 import type { Sandbox } from "./sandbox-house.server";
 import { payer } from "./session-object";
-import { createCustomer, createMethod } from "./stripe-customers.server";
+import { createCustomer } from "./stripe-customers.server";
 import { emit } from "./stripe-events.server";
-import { createIntent } from "./stripe-intents.server";
+import { createMethod } from "./stripe-methods.server";
 import { type TestCard, testCard } from "./test-cards";
+import { arrive, startTransfer, stayAway } from "./transfers.server";
 
 export type PageAnswer =
   | { readonly kind: "go"; readonly to: string }

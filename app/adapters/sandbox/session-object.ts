@@ -1,6 +1,6 @@
 /** A Checkout session as Stripe shows it when it has just been opened. */
 import type { StripeSession } from "../stripe/stripe-shapes";
-import type { SessionAsked } from "./stripe-checkout.server";
+import type { SessionAsked } from "./session-shape.server";
 
 export function sessionObject(
   asked: SessionAsked,

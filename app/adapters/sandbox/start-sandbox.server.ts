@@ -6,6 +6,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { StartProblem } from "../../platform/start-problem";
 import { letTimePass } from "./falling-due.server";
 import { answerGuest } from "./guest-pages.server";
 import { type Asked, BodyTooLongError, json, readAsked, sendAnswer } from "./http-exchange.server";
@@ -22,7 +23,7 @@ export type RunningSandbox = { readonly url: string; readonly port: number; clos
 /** Starts the sandbox. Refuses, in one sentence, to stand beside a live key or on a port in use. */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
   if ([options.stripe.secretKey, options.resend.apiKey].some((key) => key.includes("_live_")))
-    throw new Error(
+    throw new StartProblem(
       "The sandbox does not start beside a live key: pretend money must never meet real money.",
     );
   const clock = createSandboxClock(options.clockFile);
@@ -74,7 +75,9 @@ function listen(server: Server, { port, host }: SandboxOptions): Promise<number>
     server.once("error", (error: NodeJS.ErrnoException) => {
       const taken = error.code === "EADDRINUSE";
       reject(
-        taken ? new Error(`Port ${port} is in use; give the sandbox another one, or 0 for any.`) : error,
+        taken
+          ? new StartProblem(`Port ${port} is in use; give the sandbox another one, or 0 for any.`)
+          : error,
       );
     });
     server.listen(port, host ?? "127.0.0.1", () => resolve((server.address() as AddressInfo).port));

@@ -19,6 +19,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import { StartProblem } from "../../platform/start-problem";
 
 type Change = readonly [table: string, id: string, value: object | null];
 
@@ -109,7 +110,7 @@ function claimFolder(dataDir: string): () => void {
   const file = join(dataDir, "claim.pid");
   const pid = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
   if (claimedHere.has(file) || (pid > 0 && pid !== process.pid && isAlive(pid)))
-    throw new Error(`Another sandbox (process ${pid}) is using ${dataDir}; stop it first.`);
+    throw new StartProblem(`Another sandbox (process ${pid}) is using ${dataDir}; stop it first.`);
   writeFileSync(file, String(process.pid));
   claimedHere.add(file);
   return () => {
@@ -141,7 +142,7 @@ function replay(file: string): Map<string, Map<string, object>> {
     if (!changes) {
       // What follows the last line break was cut off while it was written; nobody was told of it.
       if (index === lines.length - 1) break;
-      throw new Error(`Line ${index + 1} of ${file} is damaged; move the file away to begin afresh.`);
+      throw new StartProblem(`Line ${index + 1} of ${file} is damaged; move the file away to begin afresh.`);
     }
     for (const [table, id, value] of changes) {
       const rows = tables.get(table) ?? new Map<string, object>();

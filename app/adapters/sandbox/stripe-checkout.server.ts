@@ -2,74 +2,16 @@
 import { z } from "zod";
 import type { StripeLine, StripePrice, StripeSession } from "../stripe/stripe-shapes";
 import { schedule, unschedule } from "./due-list.server";
-import {
-  address,
-  checkParams,
-  expand,
-  flag,
-  integer,
-  metadata,
-  paging,
-  period,
-  text,
-  whole,
-  within,
-  withMetadata,
-} from "./form-values.server";
+import { checkParams, expand, paging, period, text, within, withMetadata } from "./form-values.server";
+import { cancelIntent } from "./intent-states.server";
 import type { Sandbox } from "./sandbox-house.server";
 import { sessionObject } from "./session-object";
+import { type lineShape, type SessionAsked, sessionShape } from "./session-shape.server";
 import { checkAmount } from "./stripe-amounts.server";
 import { createPrice } from "./stripe-catalog.server";
 import { type Endpoint, endpoint, known, linesOf, listOf, retrieve } from "./stripe-endpoint.server";
 import { emit } from "./stripe-events.server";
 import { invalidRequest } from "./stripe-fault.server";
-import { cancelIntent } from "./stripe-intents.server";
-
-const lineShape = z.strictObject({
-  quantity: whole.optional(),
-  price: text.optional(),
-  price_data: z
-    .strictObject({
-      currency: text,
-      unit_amount: whole,
-      product: text.optional(),
-      product_data: z
-        .strictObject({ name: text.max(250), description: text.optional(), metadata })
-        .optional(),
-    })
-    .optional(),
-  metadata,
-});
-const createShape = z.strictObject({
-  mode: z.enum(["payment", "setup"], { error: "the sandbox opens sessions of mode payment and setup" }),
-  ui_mode: z.literal("hosted_page", { error: "the sandbox has hosted pages only" }).optional(),
-  line_items: z.array(lineShape).max(100, "may have 100 lines at most").optional(),
-  success_url: address,
-  cancel_url: address.optional(),
-  client_reference_id: text.max(200).optional(),
-  customer: text.optional(),
-  customer_email: z.email("is not a valid email address").optional(),
-  customer_creation: z.enum(["always", "if_required"]).optional(),
-  currency: text.optional(),
-  expires_at: integer.optional(),
-  locale: z.enum(["auto", "id", "en"]).optional(),
-  metadata,
-  payment_intent_data: z
-    .strictObject({
-      metadata,
-      description: text.optional(),
-      receipt_email: text.optional(),
-      setup_future_usage: z.enum(["off_session", "on_session"]).optional(),
-      statement_descriptor_suffix: text.optional(),
-    })
-    .optional(),
-  setup_intent_data: z.strictObject({ metadata, description: text.optional() }).optional(),
-  allowed_payment_method_types: z.array(text).optional(),
-  submit_type: z.enum(["auto", "pay", "book", "donate"]).optional(),
-  allow_promotion_codes: flag.optional(),
-  expand,
-});
-export type SessionAsked = z.infer<typeof createShape>;
 
 const shortestSeconds = 30 * 60;
 const longestSeconds = 24 * 3600;
@@ -197,7 +139,7 @@ export function expireSession(sandbox: Sandbox, session: StripeSession): StripeS
 const path = "/v1/checkout/sessions";
 
 export const checkoutEndpoints: readonly Endpoint[] = [
-  endpoint("POST", path, (sandbox, { params }) => createSession(sandbox, checkParams(createShape, params))),
+  endpoint("POST", path, (sandbox, { params }) => createSession(sandbox, checkParams(sessionShape, params))),
   endpoint("GET", path, (sandbox, { params }) => {
     const shape = {
       ...paging,

@@ -7,6 +7,7 @@ import { type FormValue, readForm } from "./form-values.server";
 import { type Answer, type Asked, header, json } from "./http-exchange.server";
 import type { Sandbox } from "./sandbox-house.server";
 import { catalogEndpoints } from "./stripe-catalog.server";
+import { chargeEndpoints } from "./stripe-charges.server";
 import { checkoutEndpoints } from "./stripe-checkout.server";
 import { customerEndpoints } from "./stripe-customers.server";
 import { disputeEndpoints } from "./stripe-disputes.server";
@@ -14,6 +15,7 @@ import { type Endpoint, expanded } from "./stripe-endpoint.server";
 import { apiVersion, eventEndpoints } from "./stripe-events.server";
 import { invalidRequest, StripeFault } from "./stripe-fault.server";
 import { intentEndpoints } from "./stripe-intents.server";
+import { methodEndpoints } from "./stripe-methods.server";
 import { payoutEndpoints } from "./stripe-payouts.server";
 import { refundEndpoints } from "./stripe-refunds.server";
 import { testClockEndpoints } from "./stripe-test-clocks.server";
@@ -22,7 +24,9 @@ import { transactionEndpoints } from "./stripe-transactions.server";
 const endpoints: readonly Endpoint[] = [
   ...checkoutEndpoints,
   ...intentEndpoints,
+  ...chargeEndpoints,
   ...customerEndpoints,
+  ...methodEndpoints,
   ...refundEndpoints,
   ...disputeEndpoints,
   ...transactionEndpoints,

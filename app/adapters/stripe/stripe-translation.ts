@@ -87,6 +87,8 @@ function methodOf(details: Stripe.Charge.PaymentMethodDetails): GatewayPayment["
     kind: details.type,
     brand: details.card?.brand ?? undefined,
     last4: details.card?.last4 ?? undefined,
+    expMonth: details.card?.exp_month,
+    expYear: details.card?.exp_year,
   });
 }
 
