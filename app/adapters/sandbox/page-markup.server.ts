@@ -90,7 +90,7 @@ export function page(title: string, body: Markup, status = 200): Answer {
 <html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex"><title>${title} · Ruang coba</title>
 <style nonce="${nonce}">${new Markup(styles)}</style></head>
-<body><p class="mark" role="note">Ruang coba: bukan uang sungguhan</p><main>${body}</main></body></html>`
+<body><header><p class="mark">Ruang coba: bukan uang sungguhan</p></header><main>${body}</main></body></html>`
     .text;
   return {
     status,
