@@ -45,7 +45,7 @@ async function ask<Row extends pg.QueryResultRow>(url: string, text: string): Pr
   }
 }
 
-describe("the database the site brings with it", () => {
+describe("the database the site brings with it", { timeout: 60_000 }, () => {
   test("is made, stopped and found again with its data", async () => {
     const first = await start();
     await ask(first.url, "create table kept (word text)");
@@ -99,7 +99,7 @@ describe("the database the site brings with it", () => {
   });
 });
 
-describe("after something went wrong", () => {
+describe("after something went wrong", { timeout: 60_000 }, () => {
   test("an interrupted initialisation is done again", async () => {
     const folder = newFolder();
     mkdirSync(path.join(folder, "postgres.new"), { recursive: true });
