@@ -37,6 +37,8 @@ export type Writing =
 export type LetterWriter = {
   /** People have a right to it: it goes even to those who complained about our mail. */
   readonly essential: boolean;
+  /** Its words open a door, e.g. a sign-in link: they are forgotten as soon as the letter is out or given up. */
+  readonly secret?: boolean;
   /** Asked at every try; the words of the first try stay, attachments must come out the same. */
   write(world: World, mail: ClaimedMail): Promise<Writing>;
 };
@@ -74,9 +76,10 @@ export async function deliverMails(
 }
 
 /** Delivers one letter and returns how long the service wants quiet, in ms. Throws only when the database is away. */
-async function deliverOne(world: World, writers: LetterWriters, mail: ClaimedMail): Promise<number> {
-  const writer = writers[mail.kind];
-  if (!writer) return end(world, mail, "stuck", `Nobody writes letters of the kind "${mail.kind}".`);
+async function deliverOne(world: World, writers: LetterWriters, claimed: ClaimedMail): Promise<number> {
+  const writer = writers[claimed.kind];
+  if (!writer) return end(world, claimed, "stuck", `Nobody writes letters of the kind "${claimed.kind}".`);
+  const mail: Held = { ...claimed, secret: writer.secret ?? false };
   if (mail.attempt > MOST_ATTEMPTS)
     return end(world, mail, "stuck", "Every try to deliver it was cut off before it ended.");
   if (mail.keyLapsed)
@@ -104,6 +107,9 @@ async function deliverOne(world: World, writers: LetterWriters, mail: ClaimedMai
   }
 }
 
+/** A letter in our hands; a `secret` one is forgotten when it leaves them. */
+type Held = ClaimedMail & { readonly secret?: boolean };
+
 type Finished =
   | { readonly kind: "written"; readonly written: WrittenLetter; readonly attachments: Attachments }
   | { readonly kind: "drop"; readonly reason: string }
@@ -130,7 +136,7 @@ function render(draft: Letter): WrittenLetter {
 
 async function handOver(
   world: World,
-  mail: ClaimedMail,
+  mail: Held,
   written: WrittenLetter,
   attachments: Attachments,
 ): Promise<number> {
@@ -157,7 +163,7 @@ async function handOver(
   }
 }
 
-async function later(world: World, mail: ClaimedMail, error: string, waitMs = 0): Promise<number> {
+async function later(world: World, mail: Held, error: string, waitMs = 0): Promise<number> {
   const pauseMs = Math.min(waitMs, longestPauseMs);
   if (mail.attempt >= MOST_ATTEMPTS) {
     await end(world, mail, "stuck", error);
@@ -169,12 +175,7 @@ async function later(world: World, mail: ClaimedMail, error: string, waitMs = 0)
   return pauseMs;
 }
 
-async function end(
-  world: World,
-  mail: ClaimedMail,
-  state: "stuck" | "dropped",
-  why: string,
-): Promise<number> {
+async function end(world: World, mail: Held, state: "stuck" | "dropped", why: string): Promise<number> {
   await saveEnded(world.db, mail, state, why);
   // The reason may quote the address, so it stays in the table and out of the log.
   if (state === "stuck") world.log.error({ mail: mail.id, kind: mail.kind }, "a letter is stuck");

@@ -97,6 +97,10 @@ function toClaimedMail(row: ClaimedRow): ClaimedMail {
 
 type Ticket = Pick<ClaimedMail, "id" | "attempt">;
 
+/** Words that open a door do not stay behind. */
+const leftBehind = ({ secret }: { readonly secret?: boolean }) =>
+  secret ? { facts: "{}", html: null, body: null } : {};
+
 const held = (db: Db, { id, attempt }: Ticket) =>
   db.updateTable("mail").where("id", "=", id).where("attempts", "=", attempt).where("state", "=", "waiting");
 
@@ -110,9 +114,21 @@ export async function saveWritten(db: Db, mail: Ticket, written: WrittenLetter):
 }
 
 /** Writes down that the mail service took the letter, under which id. */
-export async function saveSent(db: Db, mail: Ticket, mailRef: string, sentAt: Date): Promise<void> {
+export async function saveSent(
+  db: Db,
+  mail: Ticket & { readonly secret?: boolean },
+  mailRef: string,
+  sentAt: Date,
+): Promise<void> {
   await held(db, mail)
-    .set({ state: "sent", sent_at: sentAt, mail_ref: mailRef, leased_until: null, last_error: null })
+    .set({
+      state: "sent",
+      sent_at: sentAt,
+      mail_ref: mailRef,
+      leased_until: null,
+      last_error: null,
+      ...leftBehind(mail),
+    })
     .execute();
 }
 
@@ -126,11 +142,13 @@ export async function saveLater(db: Db, mail: Ticket, dueAt: Date, error: string
 /** Ends a letter: `stuck` waits for a person, `dropped` was not to be sent any more. */
 export async function saveEnded(
   db: Db,
-  mail: Ticket,
+  mail: Ticket & { readonly secret?: boolean },
   state: "stuck" | "dropped",
   why: string,
 ): Promise<void> {
-  await held(db, mail).set({ state, leased_until: null, last_error: why }).execute();
+  await held(db, mail)
+    .set({ state, leased_until: null, last_error: why, ...leftBehind(mail) })
+    .execute();
 }
 
 /** Gives back letters that were claimed and not begun, as if they had never been claimed. */

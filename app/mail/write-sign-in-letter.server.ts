@@ -8,14 +8,15 @@ import { letterFooter } from "./letter-footer";
 import { operatorOf } from "./operator.server";
 
 const lifeMs = 15 * 60_000;
-const factsSchema = z.object({ url: z.url() });
+const factsSchema = z.object({ url: z.url().optional() });
 
 export const signInLetterWriter: LetterWriter = {
   essential: true,
+  secret: true,
   async write(world, mail) {
     const { url } = factsSchema.parse(mail.facts);
     const endsAt = new Date(mail.queuedAt.getTime() + lifeMs);
-    if (world.clock.now() >= endsAt) return { drop: "Its link is no longer valid." };
+    if (!url || world.clock.now() >= endsAt) return { drop: "Its link is no longer valid." };
     const { t } = createWords("id");
     const time = formatTimeWib(endsAt, "id");
     return {

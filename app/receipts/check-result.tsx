@@ -77,7 +77,7 @@ function Credits({ paper }: { readonly paper: CheckedPaper }) {
 function Fingerprint({ hash }: { readonly hash: string }) {
   const parts = hash.match(/.{1,8}/g) ?? [];
   return (
-    <span className="figures text-small break-all">
+    <span className="figures text-small wrap-anywhere">
       {parts.map((part, index) => (
         <span key={index}>
           {part}

@@ -69,7 +69,7 @@ describe("ticks that are due", () => {
     expect(run!.finishedAt!.getTime()).toBeGreaterThanOrEqual(run!.startedAt.getTime());
   });
 
-  it("of a year that was jumped over run each, in order across jobs; a sweep runs once", async () => {
+  it("of two months that were jumped over run each, in order across jobs; a sweep runs once", async () => {
     const jobs = {
       ...job("evening", daily("18:00")),
       ...job("morning", daily("06:00")),
@@ -77,10 +77,10 @@ describe("ticks that are due", () => {
     };
     await runAll(jobs);
     ran = [];
-    world.clock.advance(366 * 86_400_000);
+    world.clock.advance(60 * 86_400_000);
     await runAll(jobs);
     const days = ran.filter((entry) => !entry.startsWith("sweep"));
-    expect(days).toHaveLength(2 * 366);
+    expect(days).toHaveLength(2 * 60);
     expect(days.slice(0, 3)).toEqual(["evening 2026-11-23", "morning 2026-11-23", "evening 2026-11-24"]);
     expect(ran.filter((entry) => entry.startsWith("sweep"))).toHaveLength(1);
     expect(ran.at(-1)).toMatch(/^sweep/);

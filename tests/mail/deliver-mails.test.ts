@@ -93,6 +93,7 @@ const writers: LetterWriters = {
     },
   },
   courtesy: { essential: false, write: async (_world, mail) => ({ letter: hello(mail.id) }) },
+  secret: { essential: true, secret: true, write: async (_world, mail) => ({ letter: hello(mail.id) }) },
   late: { essential: true, write: async () => ({ drop: "Too late." }) },
   broken: {
     essential: true,
@@ -107,7 +108,7 @@ async function queue(kind: string, toAddress = "budi@example.org") {
   const now = world.clock.now();
   const occasion = `${kind}/${id}`;
   await queueMails(world.db, [
-    { id, occasion, kind, toAddress, locale: "id", facts: {}, queuedAt: now, dueAt: now },
+    { id, occasion, kind, toAddress, locale: "id", facts: { key: "opens" }, queuedAt: now, dueAt: now },
   ]);
   return { id, occasion };
 }
@@ -136,6 +137,15 @@ describe("a letter that is due", () => {
     expect(more).toEqual([]);
     expect(mail).toMatchObject({ subject: row.subject, text: row.body, attachments: [{ bytes: 5 }] });
     expect(await deliverMails(world, writers)).toEqual({ handled: 0, pauseMs: 0 });
+  });
+
+  it("that opens a door is forgotten as soon as it is out, or given up", async () => {
+    const sent = await queue("secret");
+    const refused = await queue("secret", "not an address");
+    await deliverMails(world, writers);
+    expect(await inbox(sent.occasion)).toHaveLength(1);
+    expect(await rowOf(sent.id)).toMatchObject({ state: "sent", html: null, body: null, facts: {} });
+    expect(await rowOf(refused.id)).toMatchObject({ state: "stuck", html: null, body: null, facts: {} });
   });
 
   it("waits until its time has come", async () => {
