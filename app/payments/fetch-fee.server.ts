@@ -30,7 +30,8 @@ export async function fetchFee(
       onDay: dayInWib(now),
       feeRupiah: fee.feeRupiah,
       taxRupiah: fee.taxRupiah,
-      transactionRef: fee.transactionRef,
+      transactionRef:
+        fee.roundedSen === 0 ? fee.transactionRef : `${fee.transactionRef} (${fee.roundedSen} sen)`,
     });
     await postEntries(trx, world, [entry], now);
   });

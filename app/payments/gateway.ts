@@ -65,7 +65,14 @@ export type GatewayPayment = {
   readonly receivedRupiah: number;
   readonly refundedRupiah: number;
   readonly failure?: string;
-  readonly method?: { readonly kind: string; readonly brand?: string; readonly last4?: string };
+  readonly method?: {
+    readonly kind: string;
+    readonly brand?: string;
+    readonly last4?: string;
+    /** A card is good to the last day of this month. */
+    readonly expMonth?: number;
+    readonly expYear?: number;
+  };
   readonly customerRef?: string;
   readonly savedMethodRef?: string;
 };
@@ -76,6 +83,8 @@ export type GatewayFee = {
   readonly feeRupiah: number;
   readonly taxRupiah: number;
   readonly netRupiah: number;
+  /** Sen by which fee and tax together were rounded up (negative: down) to whole rupiah. */
+  readonly roundedSen: number;
   readonly currency: string;
   readonly exchangeRate?: number;
   readonly availableAt: Date;

@@ -50,6 +50,7 @@ export async function openPayment(
     payerEmail: order.payerEmail,
     expiresAt: payment.expiresAt,
     locale: order.locale,
+    ...(order.renewalWish?.way === "saved_card" ? { saveCard: {} } : {}),
     ...request.links(order),
   });
   if (opened.kind === "refused") {

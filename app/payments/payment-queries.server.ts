@@ -249,6 +249,10 @@ export async function listAllocatable(trx: Trx, orderIds: readonly string[]) {
     .selectFrom("orders as o")
     .innerJoin("order_line as l", "l.order_id", "o.id")
     .select(["o.id", "o.fee_cover", "l.worker_id", "l.month", "l.programme", "l.amount"])
+    .select((eb) => [
+      eb("o.renewal_wish", "is not", null).as("begins"),
+      eb("o.origin", "=", "renewal").as("renews"),
+    ])
     .where("o.id", "in", [...orderIds])
     .execute();
 }

@@ -4,7 +4,7 @@
  * whose money has to wait.
  */
 import { dayInWib } from "~/calendar/wib";
-import { queueChores } from "~/chores/chore-queries.server";
+import { type ChoreKind, queueChores } from "~/chores/chore-queries.server";
 import { coverMonths, listHoldsOf } from "~/coverage/coverage-queries.server";
 import type { NewFinding } from "~/findings/finding";
 import type { JournalEntry } from "~/ledger/journal";
@@ -80,10 +80,18 @@ export async function settlePayments(
       letters.push({ payment, allocation });
     }
   }
+  const promises = new Map(
+    rows
+      .filter((row) => row.begins || row.renews)
+      .map((row) => [row.id, row.renews ? ("finish_renewal" as const) : ("begin_sponsorships" as const)]),
+  );
   await queueChores(
     trx,
     successes.flatMap((payment) => [
       ...(settled.has(payment.id) ? [choreOf(world, "issue_receipt", payment.id, now)] : []),
+      ...(promises.has(payment.orderId) && settled.has(payment.id)
+        ? [choreOf(world, promises.get(payment.orderId)!, payment.orderId, now)]
+        : []),
       choreOf(world, "fetch_fee", payment.id, now),
     ]),
   );
@@ -133,7 +141,7 @@ function onePerOrder(payments: readonly Payment[]) {
   return [...first].map(([orderId, paymentId]) => ({ orderId, paymentId }));
 }
 
-const choreOf = (world: Core, kind: "issue_receipt" | "fetch_fee", subject: string, now: Date) => ({
+const choreOf = (world: Core, kind: ChoreKind, subject: string, now: Date) => ({
   id: world.chance.id(),
   kind,
   subject,

@@ -171,11 +171,20 @@ describe("the night's payout", () => {
     expect(fee!.feeRupiah + fee!.taxRupiah + fee!.netRupiah).toBe(33_600);
   });
 
-  it("a fee with sen is an error, never rounded away", async () => {
+  it("a fee with sen goes to the nearest rupiah and says by how many sen", async () => {
     await rig.control("settlement", { senFees: true });
     const { paymentRef = "" } = await pay();
     await rig.control("settlement", { senFees: false });
-    await expect(rig.gateway.findFee(paymentRef)).rejects.toThrow(/not whole rupiah/);
+    const intent = await rig.stripe.paymentIntents.retrieve(paymentRef, {
+      expand: ["latest_charge.balance_transaction"],
+    });
+    const charge = intent.latest_charge as Stripe.Charge;
+    const { fee: feeSen } = charge.balance_transaction as Stripe.BalanceTransaction;
+    expect(feeSen % 100).not.toBe(0);
+    const fee = (await rig.gateway.findFee(paymentRef))!;
+    expect(100 * (fee.feeRupiah + fee.taxRupiah) - fee.roundedSen).toBe(feeSen);
+    expect(Math.abs(fee.roundedSen)).toBeLessThanOrEqual(100);
+    expect(fee.feeRupiah + fee.taxRupiah + fee.netRupiah).toBe(33_600);
   });
 });
 

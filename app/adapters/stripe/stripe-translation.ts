@@ -5,7 +5,7 @@
  */
 import type Stripe from "stripe";
 import type { GatewayFee, GatewayPayment, GatewayRefund } from "../../payments/gateway";
-import { fromSen } from "./stripe-money";
+import { fromSen, NotWholeRupiahError } from "./stripe-money";
 
 /** The two facts of ours that travel with every payment; no personal data goes along. */
 export const paymentIdKey = "payment_id";
@@ -108,28 +108,29 @@ export function refundToOurs(refund: Stripe.Refund): GatewayRefund {
 const lost = (status: string | null) => status === "failed" || status === "canceled";
 
 /**
- * The fee on one charge. Settled in rupiah, every figure is exact, and sen left over are an error.
- * Settled in another currency, fee and tax are turned back into rupiah by the settlement's own rate,
- * to the nearest rupiah, and `net` is what remains of the charge, so that the three always add up.
+ * The fee on one charge. Fees have sen even where charges have none (2.9 % of Rp16.800), and the house
+ * counts whole rupiah: fee and tax go to the nearest rupiah, and what that added or left out is told in
+ * `roundedSen`, so that nothing is rounded in silence. Settled in another currency, both are turned back
+ * into rupiah by the settlement's own rate. `net` is what remains of the charge: the three always add up.
  */
 export function feeOf(charge: Stripe.Charge, transaction: Stripe.BalanceTransaction): GatewayFee {
   const tax = transaction.fee_details
     .filter((part) => part.type === "tax")
     .reduce((sum, part) => sum + part.amount, 0);
-  const what = `The fee of ${charge.id}`;
   const rate = transaction.exchange_rate;
-  const rupiah = (minor: number) =>
-    transaction.currency !== "idr" && rate
-      ? Math.round(minor / rate / 100)
-      : fromSen(minor, transaction.currency, what);
+  const foreign = transaction.currency !== "idr";
+  if (foreign && !rate)
+    throw new NotWholeRupiahError(`The fee of ${charge.id} is in ${transaction.currency} without a rate.`);
+  const sen = (minor: number) => (foreign && rate ? minor / rate : minor);
   const amountRupiah = fromSen(charge.amount, charge.currency, `Charge ${charge.id}`);
-  const taxRupiah = rupiah(tax);
-  const feeRupiah = rupiah(transaction.fee - tax);
+  const taxRupiah = Math.round(sen(tax) / 100);
+  const feeRupiah = Math.round(sen(transaction.fee - tax) / 100);
   return {
     transactionRef: transaction.id,
     feeRupiah,
     taxRupiah,
     netRupiah: amountRupiah - feeRupiah - taxRupiah,
+    roundedSen: Math.round(100 * (feeRupiah + taxRupiah) - sen(transaction.fee)),
     currency: transaction.currency,
     ...(rate === null ? {} : { exchangeRate: rate }),
     availableAt: new Date(transaction.available_on * 1000),
