@@ -3,6 +3,7 @@
  * order until its time is over; `coverage` says they are paid. The unique index `coverage_once` is the
  * promise that no month is paid twice, whoever pays.
  */
+import { sql } from "kysely";
 import type { Db, Trx } from "~db/connection";
 
 export type Programme = "jkk" | "jkm" | "jht";
@@ -135,30 +136,20 @@ export async function coverMonths(
   begunAt: Date,
 ): Promise<readonly (WorkerMonth & { readonly orderId: string })[]> {
   if (months.length === 0) return [];
-  const rows = await trx
-    .insertInto("coverage")
-    .values(
-      inOrder(months).map((item) => ({
-        worker_id: item.workerId,
-        month: item.month,
-        programme: item.programme,
-        source: "order" as const,
-        order_id: item.orderId,
-        begun_at: begunAt,
-        ended_at: null,
-        ended_because: null,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(["worker_id", "month", "programme"]).where("ended_at", "is", null).doNothing(),
-    )
-    .returning(["worker_id", "month", "programme", "order_id"])
-    .execute();
+  const given = JSON.stringify(
+    inOrder(months).map((item) => [item.workerId, item.month, item.programme, item.orderId]),
+  );
+  const { rows } = await sql<{ worker_id: string; month: string; programme: Programme; order_id: string }>`
+    insert into coverage (worker_id, month, programme, source, order_id, begun_at)
+    select (n ->> 0)::uuid, n ->> 1, n ->> 2, 'order', (n ->> 3)::uuid, ${begunAt}::timestamptz
+    from json_array_elements(${given}::json) as n
+    on conflict (worker_id, month, programme) where ended_at is null do nothing
+    returning worker_id, month, programme, order_id`.execute(trx);
   return rows.map((row) => ({
     workerId: row.worker_id,
     month: row.month,
     programme: row.programme,
-    orderId: row.order_id!,
+    orderId: row.order_id,
   }));
 }
 

@@ -1,4 +1,5 @@
 /** Writing and reading the journal. Entries are posted in the transaction of what caused them. */
+import { sql } from "kysely";
 import type { Chance } from "~/platform/clock";
 import type { Db, Trx } from "~db/connection";
 import type { JournalEntry, JournalLine } from "./journal";
@@ -21,27 +22,47 @@ export async function postEntries(
 ): Promise<readonly string[]> {
   if (entries.length === 0) return [];
   const numbered = entries.map((entry) => ({ id: world.chance.id(), entry }));
-  await trx
-    .insertInto("journal_entry")
-    .values(
-      numbered.map(({ id, entry }) => ({
-        id,
-        kind: entry.kind,
-        on_day: entry.onDay,
-        posted_at: postedAt,
-        cause_kind: entry.cause.kind,
-        cause_id: entry.cause.id,
-        reverses: entry.reverses ?? null,
-        memo: entry.memo ?? "",
-        line_count: entry.lines.length,
-      })),
-    )
-    .execute();
-  await trx
-    .insertInto("journal_line")
-    .values(numbered.flatMap(({ id, entry }) => entry.lines.map((line, index) => toRow(id, index + 1, line))))
-    .execute();
+  const given = JSON.stringify(numbered.map(({ id, entry }) => entryRow(id, entry)));
+  const givenLines = JSON.stringify(
+    numbered.flatMap(({ id, entry }) => entry.lines.map((line, index) => lineRow(id, index + 1, line))),
+  );
+  await sql`
+    with posted as (
+      insert into journal_entry (id, kind, on_day, posted_at, cause_kind, cause_id, reverses, memo, line_count)
+      select id, kind, on_day, ${postedAt}::timestamptz, cause_kind, cause_id, reverses, memo, line_count
+      from json_to_recordset(${given}::json) as n(id uuid, kind text, on_day date, cause_kind text, cause_id text,
+        reverses uuid, memo text, line_count int))
+    insert into journal_line (entry_id, line_no, account, amount, party, order_id, payment_id, worker_id, month)
+    select * from json_to_recordset(${givenLines}::json) as l(entry_id uuid, line_no int, account text,
+      amount bigint, party text, order_id uuid, payment_id uuid, worker_id uuid, month text)`.execute(trx);
   return numbered.map(({ id }) => id);
+}
+
+function entryRow(id: string, entry: JournalEntry) {
+  return {
+    id,
+    kind: entry.kind,
+    on_day: entry.onDay,
+    cause_kind: entry.cause.kind,
+    cause_id: entry.cause.id,
+    reverses: entry.reverses,
+    memo: entry.memo ?? "",
+    line_count: entry.lines.length,
+  };
+}
+
+function lineRow(entryId: string, lineNo: number, line: JournalLine) {
+  return {
+    entry_id: entryId,
+    line_no: lineNo,
+    account: line.account,
+    amount: line.amountRupiah,
+    party: line.party,
+    order_id: line.orderId,
+    payment_id: line.paymentId,
+    worker_id: line.workerId,
+    month: line.month,
+  };
 }
 
 /** True when this cause has been posted. */
@@ -53,20 +74,6 @@ export async function isPosted(db: Db | Trx, cause: JournalEntry["cause"]): Prom
     .where("cause_id", "=", cause.id)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-function toRow(entryId: string, lineNo: number, line: JournalLine) {
-  return {
-    entry_id: entryId,
-    line_no: lineNo,
-    account: line.account,
-    amount: line.amountRupiah,
-    party: line.party ?? null,
-    order_id: line.orderId ?? null,
-    payment_id: line.paymentId ?? null,
-    worker_id: line.workerId ?? null,
-    month: line.month ?? null,
-  };
 }
 
 /** The entries that touch an order, oldest first, with all their lines. */

@@ -6,6 +6,9 @@
  */
 export type GroupCommit<Item, Answer> = (item: Item) => Promise<Answer>;
 
+/** So few are not worth two transactions. */
+const NOT_SPLIT = 8;
+
 /**
  * `run` answers a batch in the order given. When it throws, its items are run one by one, so that a bad
  * one fails alone.
@@ -17,6 +20,7 @@ export function createGroupCommit<Item, Answer>(
   type Waiting = { readonly item: Item; resolve(answer: Answer): void; reject(error: unknown): void };
   let waiting: Waiting[] = [];
   let running = 0;
+  let underWay = 0;
 
   async function settle(batch: readonly Waiting[]): Promise<void> {
     try {
@@ -30,13 +34,21 @@ export function createGroupCommit<Item, Answer>(
     }
   }
 
+  /** An even share of all there is: whoever took everything would leave the others a transaction for each newcomer. */
+  function share(): number {
+    const even = Math.ceil((waiting.length + underWay) / limits.atOnce);
+    return Math.min(limits.batch, Math.max(even, NOT_SPLIT));
+  }
+
   function next(): void {
     while (running < limits.atOnce && waiting.length > 0) {
-      const batch = waiting.slice(0, limits.batch);
-      waiting = waiting.slice(limits.batch);
+      const batch = waiting.slice(0, share());
+      waiting = waiting.slice(batch.length);
       running += 1;
+      underWay += batch.length;
       void settle(batch).finally(() => {
         running -= 1;
+        underWay -= batch.length;
         next();
       });
     }

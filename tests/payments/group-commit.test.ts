@@ -56,4 +56,18 @@ describe("group commit", () => {
     expect(batches.map((batch) => batch.items)).toEqual([[1], [2, 3], [4]]);
     await Promise.all(answers);
   });
+
+  it("shares many arrivals evenly, so that newcomers are not run one by one", async () => {
+    const { batches, run } = held();
+    const put = createGroupCommit(run);
+    const answers = Array.from({ length: 32 }, (_, index) => put(index));
+    batches[0]!.release();
+    await turn();
+    expect(batches.map((batch) => batch.items.length)).toEqual([1, 1, 16]);
+    batches[1]!.release();
+    await turn();
+    expect(batches.map((batch) => batch.items.length)).toEqual([1, 1, 16, 14]);
+    for (const batch of batches) batch.release();
+    await Promise.all(answers);
+  });
 });
