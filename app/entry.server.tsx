@@ -17,7 +17,7 @@ import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import type { ReactElement } from "react";
 import { renderToPipeableStream, renderToString } from "react-dom/server";
-import { anyHydrates } from "./ui/page-handle";
+import { anyHydrates, anyOwnScript } from "./ui/page-handle";
 import { NonceProvider } from "./ui/page-nonce";
 import { WordsProvider } from "./words/use-words";
 import { createWords } from "./words/words";
@@ -33,10 +33,15 @@ export default function handleRequest(
   context: AppLoadContext,
 ): Response | Promise<Response> {
   const { matches } = remix.staticHandlerContext;
-  const hydrates = anyHydrates(matches.map(({ route }) => remix.routeModules[route.id]?.handle));
+  const handles = matches.map(({ route }) => remix.routeModules[route.id]?.handle);
+  const hydrates = anyHydrates(handles);
   const nonce = hydrates ? randomBytes(16).toString("base64") : undefined;
   headers.set("Content-Type", "text/html; charset=utf-8");
-  setSafetyHeaders(headers, { nonce, formActionOrigins: formActionOrigins(context) });
+  setSafetyHeaders(headers, {
+    nonce,
+    ownScript: anyOwnScript(handles),
+    formActionOrigins: formActionOrigins(context),
+  });
 
   const page = (
     <NonceProvider value={nonce}>
@@ -64,17 +69,22 @@ function formActionOrigins(context: AppLoadContext | undefined): readonly string
   return (context?.formActionOrigins ?? []).map((address) => new URL(address).origin);
 }
 
-type Safety = { readonly nonce: string | undefined; readonly formActionOrigins: readonly string[] };
+type Safety = {
+  readonly nonce: string | undefined;
+  /** The page names a script file of ours, and nothing else that runs. */
+  readonly ownScript: boolean;
+  readonly formActionOrigins: readonly string[];
+};
 
 /**
  * What a browser may do with our pages. The referrer policy keeps the origin on our own form posts:
  * with `no-referrer` a form without JavaScript would be refused as a forgery.
  */
-function setSafetyHeaders(headers: Headers, { nonce, formActionOrigins }: Safety): void {
+function setSafetyHeaders(headers: Headers, { nonce, ownScript, formActionOrigins }: Safety): void {
   const development = import.meta.env.DEV;
   const policy = {
     "default-src": "'self'",
-    "script-src": nonce ? `'self' 'nonce-${nonce}' 'strict-dynamic'` : "'none'",
+    "script-src": nonce ? `'self' 'nonce-${nonce}' 'strict-dynamic'` : ownScript ? "'self'" : "'none'",
     "style-src": development ? "'self' 'unsafe-inline'" : "'self'",
     "img-src": "'self' data:",
     "connect-src": development ? "'self' ws:" : "'self'",

@@ -7,6 +7,7 @@ import { Pager } from "~/ui/pager";
 import { Tabs } from "~/ui/tabs";
 import { sayOr } from "~/words/say-or";
 import { useWords } from "~/words/use-words";
+import { ListKeys } from "./list-keys";
 
 type Props = {
   readonly open: boolean;
@@ -97,6 +98,7 @@ export function FindingList({ open, findings, nextHref }: Props) {
         ]}
       />
       <Pager nextHref={nextHref} />
+      <ListKeys />
     </>
   );
 }

@@ -6,15 +6,19 @@ import { adminTitle } from "~/access/staff-page.server";
 import { requireStaff } from "~/access/visitor.server";
 import { getWorld } from "~/platform/world.server";
 import { listOrders } from "~/reporting/admin-orders-queries.server";
+import { ListKeys } from "~/reporting/list-keys";
 import { readOrderFilter, readPlace, withParameters, writePlace } from "~/reporting/order-filter";
 import { OrderFilterForm } from "~/reporting/order-filter-form";
 import { OrderTable } from "~/reporting/order-table";
 import { PageTitle } from "~/ui/layout";
+import type { PageHandle } from "~/ui/page-handle";
 import { Pager } from "~/ui/pager";
 import { useWords } from "~/words/use-words";
 import { createWords } from "~/words/words";
 
 const PAGE = 25;
+
+export const handle: PageHandle = { ownScript: true };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -53,6 +57,7 @@ export default function Orders() {
         nextHref={olderHref}
         note={t("admin.orders.note", { count: orders.length })}
       />
+      <ListKeys />
     </>
   );
 }

@@ -8,7 +8,10 @@ import { getWorld } from "~/platform/world.server";
 import { listFindings } from "~/reporting/admin-findings-queries.server";
 import { FindingList } from "~/reporting/finding-list";
 import { readPlace, withParameters, writePlace } from "~/reporting/order-filter";
+import type { PageHandle } from "~/ui/page-handle";
 import { createWords } from "~/words/words";
+
+export const handle: PageHandle = { ownScript: true };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 

@@ -5,6 +5,8 @@
 export type PageHandle = {
   /** The page needs JavaScript: it is streamed with scripts and hydrated. */
   readonly hydrates?: boolean;
+  /** The page brings a small script of our own from `public/`; it works the same without it. */
+  readonly ownScript?: boolean;
   /** `bare` leaves out the site's header and footer, for pages that bring their own frame. */
   readonly frame?: "site" | "bare";
 };
@@ -15,4 +17,8 @@ export function anyHydrates(handles: readonly unknown[]): boolean {
 
 export function anyBare(handles: readonly unknown[]): boolean {
   return handles.some((handle) => (handle as PageHandle | undefined)?.frame === "bare");
+}
+
+export function anyOwnScript(handles: readonly unknown[]): boolean {
+  return handles.some((handle) => (handle as PageHandle | undefined)?.ownScript === true);
 }
