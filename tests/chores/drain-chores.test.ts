@@ -21,13 +21,9 @@ const note = async (_world: unknown, subject: string) => {
   seen.push(subject);
   return "done" as const;
 };
-const handlers = (over: Partial<ChoreHandlers> = {}): ChoreHandlers => ({
-  issue_receipt: note,
-  fetch_fee: note,
-  send_refund: note,
-  issue_credit_note: note,
-  ...over,
-});
+/** Two kinds are enough to see how any kind fares. */
+const handlers = (over: Partial<ChoreHandlers> = {}) =>
+  ({ issue_receipt: note, fetch_fee: note, ...over }) as ChoreHandlers;
 
 /** Holds a worker in the middle of a chore until the test opens it; then it fails, when told with what. */
 function gate() {
