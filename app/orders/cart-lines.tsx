@@ -26,7 +26,7 @@ function CartLineItem({ line, clash }: { readonly line: LineView; readonly clash
   const locale = useLocale();
   const { name, nikMasked, occupation, place, kecamatan, months, programmes, price } = line;
   return (
-    <li className="border-b border-line py-5">
+    <li id={line.id} className="border-b border-line py-5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6">
         <h2 className="text-h3 font-bold">{name}</h2>
         {price && <Money>{formatRupiah(price.total)}</Money>}

@@ -203,7 +203,11 @@ export async function saveCartPayer(
 }
 
 /** Keeps what the sponsor wishes for the months after these; undefined takes the wish back. */
-export async function saveCartRenewalWish(db: Db | Trx, cartId: string, wish: RenewalWish | undefined): Promise<void> {
+export async function saveCartRenewalWish(
+  db: Db | Trx,
+  cartId: string,
+  wish: RenewalWish | undefined,
+): Promise<void> {
   await db
     .updateTable("cart")
     .set({ renewal_wish: wish ? JSON.stringify(wish) : null })

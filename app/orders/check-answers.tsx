@@ -21,7 +21,7 @@ type CheckAnswersProps = { readonly view: CartView; readonly payer: PayerView };
 export function CheckAnswers({ view, payer }: CheckAnswersProps) {
   const t = useWords();
   return (
-    <>
+    <div className="flex flex-col">
       <Section title={t("order.check.workers")}>
         <div className="space-y-8">
           {view.lines.map((line) => (
@@ -32,7 +32,7 @@ export function CheckAnswers({ view, payer }: CheckAnswersProps) {
       <Section title={t("order.check.payer")}>
         <SummaryList lines={payerLines()} />
       </Section>
-    </>
+    </div>
   );
 
   function payerLines(): SummaryLine[] {
@@ -76,7 +76,7 @@ function WorkerAnswers({ line }: { readonly line: LineView }) {
                 </span>
               </>
             ),
-            changeHref: "/keranjang",
+            changeHref: `/keranjang#${line.id}`,
           },
           {
             term: t("order.check.work"),
@@ -85,7 +85,7 @@ function WorkerAnswers({ line }: { readonly line: LineView }) {
               place: line.place,
               kecamatan: line.kecamatan,
             }),
-            changeHref: "/keranjang",
+            changeHref: `/keranjang#${line.id}`,
           },
           {
             term: t("order.check.months"),

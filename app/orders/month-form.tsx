@@ -2,7 +2,7 @@
 import { formatMonth, formatMonths, type IuranMonth } from "~/calendar/iuran-month";
 import { formatRupiah, type Rupiah } from "~/rupiah/rupiah";
 import { PRICE_FIELDS } from "~/tariff/price-choice";
-import { Button, ButtonRow } from "~/ui/button";
+import { Button, ButtonLink, ButtonRow } from "~/ui/button";
 import { RadioGroup } from "~/ui/choices";
 import { SelectField } from "~/ui/field";
 import { FormColumn } from "~/ui/layout";
@@ -20,9 +20,19 @@ type MonthFormProps = {
     | { readonly taken: readonly IuranMonth[]; readonly offers: readonly OfferedPeriod[] }
     | undefined;
   readonly submit: string;
+  readonly backHref?: string;
 };
 
-export function MonthForm({ action, draftId, offer, covered, held, clash, submit }: MonthFormProps) {
+export function MonthForm({
+  action,
+  draftId,
+  offer,
+  covered,
+  held,
+  clash,
+  submit,
+  backHref,
+}: MonthFormProps) {
   const t = useWords();
   const locale = useLocale();
   const { choice, starts, packagePrices, periodPrices } = offer;
@@ -79,6 +89,11 @@ export function MonthForm({ action, draftId, offer, covered, held, clash, submit
         <Button look="quiet" name="aksi" value="hitung">
           {t("worker.months.recompute")}
         </Button>
+        {backHref && (
+          <ButtonLink look="quiet" href={backHref}>
+            {t("worker.back")}
+          </ButtonLink>
+        )}
       </ButtonRow>
     </form>
   );

@@ -61,10 +61,12 @@ export async function listCoverageFacts(
   const held = await db
     .selectFrom("month_hold as h")
     .innerJoin("orders as o", "o.id", "h.order_id")
+    .leftJoin("order_settlement as t", "t.order_id", "h.order_id")
     .select(["h.worker_id", "h.month", "h.programme"])
     .where("h.worker_id", "in", [...workerIds])
     .where("o.sponsor_id", "=", sponsorId)
     .where("h.held_until", ">", now)
+    .where("t.order_id", "is", null)
     .execute();
   const facts = [
     ...covered.map(

@@ -22,11 +22,14 @@ export async function findTakenMonths(
   return new Map(
     workerIds.map((workerId) => {
       const own = (months: readonly WorkerMonth[]) => months.filter((month) => month.workerId === workerId);
+      const paid = new Set(own(covered).map(({ month, programme }) => `${month} ${programme}`));
+      // An order's months stay held for a while after they are paid; paid is what counts.
+      const waiting = own(held).filter(({ month, programme }) => !paid.has(`${month} ${programme}`));
       return [
         workerId,
         {
           covered: byProgramme(own(covered)),
-          held: byProgramme(own(held)),
+          held: byProgramme(waiting),
           all: byProgramme(own([...covered, ...held])),
         },
       ];

@@ -17,7 +17,6 @@ import { privatePage } from "~/orders/private-page.server";
 import { monthsOf } from "~/orders/taken-months.server";
 import { getWorld } from "~/platform/world.server";
 import { PACKAGES, packageOf } from "~/tariff/price-choice";
-import { ButtonLink } from "~/ui/button";
 import { PageTitle } from "~/ui/layout";
 import { useWords } from "~/words/use-words";
 import { createWords } from "~/words/words";
@@ -84,12 +83,8 @@ export default function ChangeMonths() {
         held={page.held}
         clash={answer?.clash}
         submit={t("order.cart.saveMonths")}
+        backHref="/keranjang"
       />
-      <p className="mt-4">
-        <ButtonLink look="quiet" href="/keranjang">
-          {t("order.payer.back")}
-        </ButtonLink>
-      </p>
     </>
   );
 }

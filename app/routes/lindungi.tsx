@@ -107,7 +107,11 @@ export async function action({ request }: ActionFunctionArgs) {
               words:
                 warning.kind === "birth_date_differs"
                   ? t("worker.warning.birth_date_differs", {
-                      days: sayDays(t, "id", warning.possibleBirthDays),
+                      days: sayDays(
+                        t,
+                        "id",
+                        warning.possibleBirthDays.filter((day) => day <= setting.today),
+                      ),
                       stated: formatDay(warning.token.split(":")[2] ?? "", "id"),
                     })
                   : t("worker.warning.sex_differs"),

@@ -99,6 +99,7 @@ export default function MonthStep() {
         held={page.held}
         clash={answer?.clash}
         submit={t("worker.months.save")}
+        backHref="/lindungi/persetujuan"
       />
     </StepFrame>
   );

@@ -122,6 +122,7 @@ export default function CheckPage() {
       </div>
       <PageTitle lead={t("order.check.estimate")}>{t("order.check.title")}</PageTitle>
       <CheckAnswers view={view} payer={payer} />
+      {canPay && <p className="mt-6 text-ink-soft">{t("order.check.payNote")}</p>}
       <StickyTotal label={t("order.check.total")} amount={formatRupiah(view.total)}>
         {canPay && (
           <form method="post" action="/periksa">
@@ -131,7 +132,6 @@ export default function CheckPage() {
           </form>
         )}
       </StickyTotal>
-      {canPay && <p className="mt-4 text-small text-ink-soft">{t("order.check.payNote")}</p>}
     </div>
   );
 }

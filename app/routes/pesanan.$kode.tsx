@@ -66,7 +66,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     workers,
     paid: standing === "paid" ? await gatherPaidOrder(world, order, kunci) : undefined,
   };
-  if (standing !== "checking") return reply(page);
+  const isComing = page.paid?.papers.length === 0 && looks < LOOKS;
+  if (standing !== "checking" && !isComing) return reply(page);
   url.searchParams.set("ke", String(looks + 1));
   return reply(page, { headers: { Refresh: `3; url=${url.pathname}${url.search}` } });
 }

@@ -15,7 +15,8 @@ export function ConsentFields({ name, values, errors }: ConsentFieldsProps) {
   const t = useWords();
   return (
     <>
-      <Card tone="sunk" title={t("worker.consent.read")}>
+      <Card tone="sunk">
+        <h2 className="mb-3 text-h3 font-bold">{t("worker.consent.read")}</h2>
         <div className="space-y-3">
           <p>{t(`worker.consentTexts.${CONSENT_TEXT_VERSION}.what`)}</p>
           <p>{t(`worker.consentTexts.${CONSENT_TEXT_VERSION}.why`)}</p>
