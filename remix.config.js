@@ -8,7 +8,9 @@ const serverEntry = (file) => ({
   name: "server-entry",
   enforce: "post",
   config: (_config, { command, isSsrBuild }) =>
-    command === "build" && isSsrBuild ? { build: { rollupOptions: { input: file } } } : undefined,
+    command === "build" && isSsrBuild
+      ? { build: { target: "node20", rollupOptions: { input: file } } }
+      : undefined,
 });
 
 export default defineConfig({
