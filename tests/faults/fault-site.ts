@@ -23,6 +23,9 @@ export type FaultSite = {
   /** Presses one of the sandbox's controls; throws what it complains of. */
   control(what: string, values?: object): Promise<Record<string, unknown>>;
   inbox(to?: string): Promise<readonly MailKept[]>;
+  state(): Promise<SandboxState>;
+  /** How many turns the armed faults still have: one less, and a service has just been asked. */
+  faultsLeft(): Promise<number>;
   /** What the sandbox tried to deliver, the newest first. */
   deliveries(): Promise<readonly SeenDelivery[]>;
   /** Ends a process at once and waits until it is gone; what it held leased is free again. */
@@ -32,6 +35,11 @@ export type FaultSite = {
   /** Lets time pass until nothing is left to be done: no webhook, chore or letter under way. */
   quiet(): Promise<void>;
   close(): Promise<void>;
+};
+
+type SandboxState = {
+  readonly armed: readonly { readonly kind: string; readonly times?: number }[];
+  readonly deliveries: { readonly waiting: number };
 };
 
 export type SeenDelivery = {
@@ -66,6 +74,7 @@ export async function openSite(env: Readonly<Record<string, string>> = {}): Prom
     return (await answer.json()) as Record<string, unknown>;
   };
   const look = async (place: string) => (await fetch(`${stack.sandboxUrl}${place}`)).json();
+  const state = async () => (await look("/_sandbox/state")) as SandboxState;
   const deliveries: FaultSite["deliveries"] = async () =>
     ((await look("/_sandbox/webhooks")) as { deliveries: SeenDelivery[] }).deliveries;
 
@@ -74,7 +83,12 @@ export async function openSite(env: Readonly<Record<string, string>> = {}): Prom
     world,
     stripe,
     control,
+    state,
     deliveries,
+    async faultsLeft() {
+      const { armed } = await state();
+      return armed.reduce((sum, { kind, times = 0 }) => sum + (kind === "fault" ? times : 0), 0);
+    },
     async inbox(to = "") {
       const { mails } = (await look(`/inbox.json?to=${encodeURIComponent(to)}`)) as { mails: MailKept[] };
       if (mails.length >= 200) throw new Error("The inbox shows no more than 200 mails: the test sent more.");
@@ -160,11 +174,9 @@ async function unfinished(site: FaultSite): Promise<readonly string[]> {
     union all
     select 'mail ' || kind || ' ' || state || ' ' || coalesce(last_error, '') from mail
     where state not in ('sent', 'dropped')`.execute(db);
-  const state = (await (await fetch(`${site.stack.sandboxUrl}/_sandbox/state`)).json()) as {
-    deliveries: { waiting: number };
-  };
+  const { deliveries } = await site.state();
   // What was turned away as forged is tried again and again; that is the answer it gets.
-  const underWay = (state.deliveries.waiting > 0 ? await site.deliveries() : []).filter(
+  const underWay = (deliveries.waiting > 0 ? await site.deliveries() : []).filter(
     ({ state, outcome }) => state === "waiting" && outcome !== "400",
   );
   return [

@@ -6,8 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { ProcessName } from "../support/launch-stack";
 import { expectBooksInOrder, expectCheckHolds } from "./books";
-import { type FaultSite, openSite } from "./fault-site";
-import { crowd, payer, settledOf, sponsorAndPay } from "./sponsor-browser";
+import { type FaultSite, openSite, until } from "./fault-site";
+import { payer, settledOf, sponsorAndPay } from "./sponsor-browser";
 
 let site: FaultSite;
 /** A number for every sponsor of this file. */
@@ -24,40 +24,63 @@ afterEach(async () => {
   await site.control("switches/clear");
 });
 
-/** `count` sponsors at the doors, four at a time, while `trouble` goes on; then everything comes to rest. */
-async function underLoad(count: number, trouble: (done: () => boolean) => Promise<void>): Promise<void> {
+/** Each story has as many sponsors as fit between the kills, within bounds. */
+const FEWEST = 6;
+const MOST = 20;
+
+/** Sponsors at the doors, three at a time, while `trouble` goes on; then everything comes to rest. */
+async function underLoad(trouble: () => Promise<void>): Promise<void> {
   const first = sponsors;
-  sponsors += count;
-  let done = false;
-  await Promise.all([
-    crowd(first, count, 4, (n) => sponsorAndPay(site, n)).finally(() => {
-      done = true;
-    }),
-    trouble(() => done),
-  ]);
+  let over = false;
+  const visitors = async () => {
+    while (sponsors - first < (over ? FEWEST : MOST)) await sponsorAndPay(site, sponsors++);
+  };
+  const kills = trouble().finally(() => {
+    over = true;
+  });
+  await Promise.all([kills, visitors(), visitors(), visitors()]);
   await site.ready();
   await site.quiet();
   await expectBooksInOrder(site);
+  const count = sponsors - first;
   const emails = Array.from({ length: count }, (_, index) => payer(first + index, "s1-").email);
   expect(await settledOf(site, emails)).toBe(count);
 }
 
-/** Kills the process again and again at moments nobody chose, until the load is over, three times at least. */
-async function killAgainAndAgain(name: ProcessName, signals: readonly NodeJS.Signals[], done: () => boolean) {
-  for (let killed = 0; killed < signals.length && !(killed >= 3 && done()); killed += 1) {
-    await sleep(150 + Math.random() * 900);
-    await site.kill(name, signals[killed]);
+/** Kills the process once with each signal, at moments nobody chose, or while it waits for a service. */
+async function killWith(
+  name: ProcessName,
+  signals: readonly NodeJS.Signals[],
+  moment = () => sleep(300 + Math.random() * 1_200),
+): Promise<void> {
+  for (const signal of signals) {
+    await moment();
+    await site.kill(name, signal);
     await site.ready();
   }
 }
 
-describe("killed under load", { timeout: 180_000 }, () => {
+describe("killed under load", { timeout: 120_000 }, () => {
   test("the web process: every order is paid once and booked once", () =>
-    underLoad(8, (done) => killAgainAndAgain("web", ["SIGKILL", "SIGKILL", "SIGKILL"], done)));
+    underLoad(() => killWith("web", ["SIGKILL", "SIGKILL", "SIGKILL"])));
 
-  test("the worker: receipts have no gap and every letter comes once", () =>
-    underLoad(8, (done) => killAgainAndAgain("worker", ["SIGKILL", "SIGKILL", "SIGKILL"], done)));
+  test("the worker: receipts have no gap and every letter comes once", async () => {
+    // Slow enough that it dies in the middle of something.
+    const slow = { fault: "slow", times: 1_000 };
+    await site.control("faults", { ...slow, service: "resend", when: "after", delayMs: 500 });
+    await site.control("faults", {
+      ...slow,
+      service: "stripe",
+      delayMs: 500,
+      match: "GET /v1/payment_intents/",
+    });
+    const inTheMiddle = async () => {
+      const before = await site.faultsLeft();
+      await until(async () => (await site.faultsLeft()) < before, "the worker asked a service");
+    };
+    await underLoad(() => killWith("worker", ["SIGKILL", "SIGKILL", "SIGKILL"], inTheMiddle));
+  });
 
   test("PostgreSQL, with its sessions and without a word", () =>
-    underLoad(8, (done) => killAgainAndAgain("postgres", ["SIGINT", "SIGQUIT", "SIGKILL"], done)));
+    underLoad(() => killWith("postgres", ["SIGINT", "SIGQUIT", "SIGKILL"])));
 });

@@ -202,7 +202,7 @@ describe("our own process dies at the worst moment", { timeout: 60_000 }, () => 
     for (let letters = 0; letters < 2; letters += 1) {
       // The second worker hands the same letter over again, and dies at the same place.
       await until(async () => (await inboxSize()) === before + 1, "the letter was taken");
-      await until(async () => (await armedFaults()) === 1 - letters, "the mail service was asked");
+      await until(async () => (await site.faultsLeft()) === 1 - letters, "the mail service was asked");
       await sleep(300);
       await site.kill("worker");
     }
@@ -228,10 +228,3 @@ describe("our own process dies at the worst moment", { timeout: 60_000 }, () => 
     await expectBooksInOrder(site);
   });
 });
-
-async function armedFaults(): Promise<number> {
-  const state = (await (await fetch(`${site.stack.sandboxUrl}/_sandbox/state`)).json()) as {
-    armed: { kind: string; times?: number }[];
-  };
-  return state.armed.reduce((sum, one) => sum + (one.kind === "fault" ? (one.times ?? 0) : 0), 0);
-}

@@ -173,10 +173,12 @@ describe("messages that are genuine", { timeout: 60_000 }, () => {
     await expectSettledOnce(email);
   });
 
-  test("told before the gateway's own page answered", async () => {
+  test("of a refund, told before the gateway answered our own call for it", async () => {
     const { email, url } = await atThePage();
-    await site.control("webhooks/switch", { beforeAnswer: true, times: 50 });
     await press(url);
+    await site.quiet();
+    await site.control("webhooks/switch", { beforeAnswer: true, times: 50 });
+    await giveBackOneMonth(site, email);
     await expectSettledOnce(email);
   });
 });
