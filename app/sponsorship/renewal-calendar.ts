@@ -160,5 +160,5 @@ export function cardExpirySlot(today: Day, setting: RenewalSetting): CardExpiryS
     .sort((a, b) => a - b)
     .map((date) => addDays(firstDayOf(month), date - 1));
   const day = days.findLast((each) => each <= today);
-  return day && { day, months: [month, addMonths(month, 1)] };
+  return day === undefined ? undefined : { day, months: [month, addMonths(month, 1)] };
 }
