@@ -11,6 +11,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireOrder } from "~/access/order-door.server";
 import { formatInstantWib } from "~/calendar/wib";
 import { keepCart } from "~/orders/cart-visit.server";
+import type { OrderState } from "~/orders/order";
 import { orderAgain } from "~/orders/order-again.server";
 import { orderPath } from "~/orders/order-link.server";
 import { listOrderLines } from "~/orders/order-queries.server";
@@ -20,6 +21,7 @@ import { OrderContent, OrderPapers, WhatComesNext } from "~/orders/sponsor-order
 import type { PlainTrouble } from "~/orders/trouble-notices";
 import { askGateway } from "~/payments/ask-gateway.server";
 import { payOrder } from "~/payments/check-out-cart.server";
+import { closeOrder } from "~/payments/close-order.server";
 import { listPaymentsOfOrder } from "~/payments/payment-queries.server";
 import { getWorld } from "~/platform/world.server";
 import { gatherPaidOrder } from "~/receipts/gather-paid-order.server";
@@ -77,7 +79,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { order } = await requireOrder(request, params.kode);
   const form = await request.formData();
   if (form.get("aksi") === "ulang") {
-    if (order.state === "open" || order.state === "settled") throw redirect(pathBack(request));
+    const isOver = order.state === "open" && order.expiresAt <= world.clock.now();
+    const ended = isOver ? await closeOrder(world, order.id, "expired") : undefined;
+    const mayAgain = ended ? ended === "closed" || ended === "already_ended" : !isLive(order.state);
+    if (!mayAgain) throw redirect(pathBack(request));
     const token = await orderAgain(world, order);
     throw redirect("/keranjang", { headers: { "Set-Cookie": keepCart(world, token) } });
   }
@@ -95,6 +100,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
       return reply({ trouble }, 409);
     }
   }
+}
+
+function isLive(state: OrderState): boolean {
+  return state === "open" || state === "settled";
 }
 
 function pathBack(request: Request): string {

@@ -10,6 +10,7 @@ export { privacy } from "./id/privacy";
 export { quote } from "./id/quote";
 export { receipt } from "./id/receipt";
 export { sponsor } from "./id/sponsor";
+export { sponsorship } from "./id/sponsorship";
 export { story } from "./id/story";
 export { ui } from "./id/ui";
 export { worker } from "./id/worker";
