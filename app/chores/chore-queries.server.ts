@@ -13,7 +13,11 @@ export type ChoreKind =
   /** subject: refund id */
   | "send_refund"
   /** subject: refund id */
-  | "issue_credit_note";
+  | "issue_credit_note"
+  /** subject: id of an order whose sponsor wished that it goes on */
+  | "begin_sponsorships"
+  /** subject: id of an order that was placed for a renewal */
+  | "finish_renewal";
 
 export type NewChore = {
   readonly id: string;

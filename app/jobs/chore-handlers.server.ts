@@ -4,6 +4,8 @@ import { fetchFee } from "~/payments/fetch-fee.server";
 import { sendRefund } from "~/payments/send-refund.server";
 import { issueCreditNote } from "~/receipts/issue-credit-note.server";
 import { issueReceipt } from "~/receipts/issue-receipt.server";
+import { beginSponsorships } from "~/sponsorship/begin-sponsorships.server";
+import { finishRenewal } from "~/sponsorship/finish-renewal.server";
 
 /** A credit note asked for before its receipt exists waits this long for it. */
 const receiptFirstMs = 30_000;
@@ -11,6 +13,8 @@ const receiptFirstMs = 30_000;
 export const choreHandlers: ChoreHandlers = {
   fetch_fee: fetchFee,
   send_refund: sendRefund,
+  begin_sponsorships: beginSponsorships,
+  finish_renewal: finishRenewal,
   async issue_receipt(world, paymentId) {
     await issueReceipt(world, paymentId);
     return "done";
