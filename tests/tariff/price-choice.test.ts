@@ -37,7 +37,7 @@ describe("the calculator's choice", () => {
 
   it("names each answer that cannot be and takes the usual one for it", () => {
     const { choice, wrong } = read("program=empat&pekerjaan=raja&penghasilan=34&mulai=2026-10&bulan=2");
-    expect(wrong.sort()).toEqual(["bracket", "months", "occupation", "programmes", "start"]);
+    expect(wrong.toSorted()).toEqual(["bracket", "months", "occupation", "programmes", "start"]);
     expect(choice).toEqual(read("").choice);
   });
 
