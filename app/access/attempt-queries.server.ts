@@ -63,9 +63,3 @@ function clientOf(db: Db) {
     },
   };
 }
-
-/** Removes counts whose window is long over; returns how many. `beforeMs` is an instant in milliseconds. */
-export async function sweepAttempts(db: Db, beforeMs: number): Promise<number> {
-  const result = await db.deleteFrom("access_attempt").where("expire", "<", beforeMs).executeTakeFirst();
-  return Number(result.numDeletedRows);
-}

@@ -58,7 +58,7 @@ export function ActsPage({
             head: t("admin.acts.subject"),
             cell: (act) => (
               <span className="figures block min-w-36 text-small [overflow-wrap:anywhere]">
-                {act.subjectKind}
+                {sayOr(t, `admin.subject.${act.subjectKind}`, act.subjectKind)}
                 <span className="block text-ink-soft">{act.subjectId}</span>
               </span>
             ),

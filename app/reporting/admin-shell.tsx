@@ -66,13 +66,13 @@ function isAt(path: string, place: AdminPlace): boolean {
 export function AdminRefused({ missing }: { readonly missing: boolean }) {
   const t = useWords();
   return (
-    <main id="isi" className="mx-auto max-w-page px-4 py-12 sm:px-6">
+    <>
       <PageTitle lead={missing ? t("frame.missing.happened") : t("admin.refused.body")}>
         {missing ? t("frame.missing.title") : t("admin.refused.title")}
       </PageTitle>
       <ButtonRow>
         <ButtonLink href="/admin">{t("admin.refused.back")}</ButtonLink>
       </ButtonRow>
-    </main>
+    </>
   );
 }

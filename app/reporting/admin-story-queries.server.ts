@@ -1,10 +1,10 @@
 /** The whole story of one order, gathered from every table that knows of it. */
 import { listActsOn } from "~/audit/audit-queries.server";
-import { listFindingsOfOrder } from "~/findings/finding-queries.server";
 import { listEntriesOfOrder } from "~/ledger/journal-queries.server";
 import type { Order } from "~/orders/order-queries.server";
 import type { Db } from "~db/connection";
 import { type Happening, inTimeOrder } from "./order-story";
+import { tellFindings, tellLetters, tellPapers, tellRefunds } from "./story-papers-queries.server";
 
 /** Every record about the order, in time order. Letters that carry a way to sign in are not an order's and never here. */
 export async function listStory(db: Db, order: Order): Promise<readonly Happening[]> {
@@ -15,10 +15,10 @@ export async function listStory(db: Db, order: Order): Promise<readonly Happenin
     payments.map(toAttempt),
     listTold(db, paymentIds),
     listPosted(db, order.id),
-    listPapers(db, order.id),
-    listLetters(db, order.id),
-    listRefunds(db, paymentIds),
-    listFindings(db, order.id),
+    tellPapers(db, order.id),
+    tellLetters(db, order.id),
+    tellRefunds(db, paymentIds),
+    tellFindings(db, order.id),
     listActs(db, order.id, paymentIds),
   ]);
   return inTimeOrder(parts.flat());
@@ -128,6 +128,7 @@ async function listPosted(db: Db, orderId: string): Promise<readonly Happening[]
     lines: entry.lines.map((line) => ({
       account: line.account,
       amountRupiah: line.amountRupiah,
+      ...(line.party ? { party: line.party } : {}),
       ...(line.workerId ? { workerName: names.get(line.workerId) ?? "" } : {}),
       ...(line.month ? { month: line.month } : {}),
     })),
@@ -144,135 +145,6 @@ export async function workerNames(db: Db, orderId: string): Promise<ReadonlyMap<
     .where("l.order_id", "=", orderId)
     .execute();
   return new Map(rows.map((row) => [row.worker_id, row.name]));
-}
-
-async function listPapers(db: Db, orderId: string): Promise<readonly Happening[]> {
-  const [receipts, notes] = await Promise.all([
-    db
-      .selectFrom("receipt")
-      .select(["id", "number", "amount", "issued_at"])
-      .where("order_id", "=", orderId)
-      .execute(),
-    db
-      .selectFrom("credit_note as c")
-      .innerJoin("receipt as r", "r.id", "c.receipt_id")
-      .select(["c.id", "c.number", "c.amount", "c.issued_at"])
-      .where("r.order_id", "=", orderId)
-      .execute(),
-  ]);
-  return [
-    ...receipts.map((row) => ({
-      kind: "receipt" as const,
-      key: row.id,
-      at: row.issued_at,
-      receiptId: row.id,
-      number: row.number,
-      amountRupiah: row.amount,
-    })),
-    ...notes.map((row) => ({
-      kind: "credit_note" as const,
-      key: row.id,
-      at: row.issued_at,
-      number: row.number,
-      amountRupiah: row.amount,
-    })),
-  ];
-}
-
-async function listLetters(db: Db, orderId: string): Promise<readonly Happening[]> {
-  const [letters, news] = await Promise.all([
-    db
-      .selectFrom("mail")
-      .select(["id", "kind", "to_address", "subject", "state", "queued_at", "sent_at", "last_error"])
-      .where("order_id", "=", orderId)
-      .execute(),
-    db
-      .selectFrom("mail_event as e")
-      .innerJoin("mail as m", "m.mail_ref", "e.mail_ref")
-      .select(["e.event_id", "e.kind", "e.happened_at", "e.detail", "m.kind as letter"])
-      .where("m.order_id", "=", orderId)
-      .execute(),
-  ]);
-  return [
-    ...letters.map((row) => ({
-      kind: "letter" as const,
-      key: row.id,
-      at: row.queued_at,
-      letter: row.kind,
-      toAddress: row.to_address,
-      subject: row.subject,
-      state: row.state,
-      sentAt: row.sent_at,
-      lastError: row.last_error,
-    })),
-    ...news.map((row) => ({
-      kind: "letter_news" as const,
-      key: row.event_id,
-      at: row.happened_at,
-      news: row.kind,
-      letter: row.letter,
-      detail: row.detail,
-    })),
-  ];
-}
-
-async function listRefunds(db: Db, paymentIds: readonly string[]): Promise<readonly Happening[]> {
-  if (paymentIds.length === 0) return [];
-  const rows = await db
-    .selectFrom("refund")
-    .selectAll()
-    .where("payment_id", "in", [...paymentIds])
-    .execute();
-  return rows.flatMap((row): Happening[] => [
-    {
-      kind: "refund_requested",
-      key: row.id,
-      at: row.requested_at,
-      amountRupiah: row.amount,
-      reason: row.reason,
-      by: row.requested_by,
-      state: row.state,
-    },
-    ...(row.finished_at
-      ? [
-          {
-            kind: "refund_finished" as const,
-            key: row.id,
-            at: row.finished_at,
-            amountRupiah: row.amount,
-            refundRef: row.refund_ref,
-            failure: row.state === "failed" ? (row.failure ?? "") : null,
-          },
-        ]
-      : []),
-  ]);
-}
-
-async function listFindings(db: Db, orderId: string): Promise<readonly Happening[]> {
-  const findings = await listFindingsOfOrder(db, orderId);
-  return findings.flatMap((finding): Happening[] => [
-    {
-      kind: "finding",
-      key: finding.id,
-      at: finding.openedAt,
-      findingId: finding.id,
-      finding: finding.kind,
-      amountRupiah: finding.amountRupiah,
-      resolved: finding.resolution !== undefined,
-    },
-    ...(finding.resolution
-      ? [
-          {
-            kind: "decided" as const,
-            key: finding.id,
-            at: finding.resolution.decidedAt,
-            decision: finding.resolution.decision,
-            by: finding.resolution.decidedBy,
-            reason: finding.resolution.reason,
-          },
-        ]
-      : []),
-  ]);
 }
 
 async function listActs(

@@ -50,7 +50,11 @@ export function FindingList({ open, findings, nextHref }: Props) {
             key: "kind",
             head: t("admin.findings.kind"),
             cell: (finding) => (
-              <a className="link font-semibold" data-row-link href={`/admin/temuan/${finding.id}`}>
+              <a
+                className="link block min-w-36 font-semibold"
+                data-row-link
+                href={`/admin/temuan/${finding.id}`}
+              >
                 {sayOr(t, `admin.findingKind.${finding.kind}`, finding.kind)}
               </a>
             ),

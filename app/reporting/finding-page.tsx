@@ -1,26 +1,13 @@
 /** One finding: why it waits, what may be done, what each way would post. */
-import { formatMonth } from "~/calendar/iuran-month";
 import { formatInstantWib } from "~/calendar/wib";
-import type { JournalLine } from "~/ledger/journal";
 import { formatRupiah } from "~/rupiah/rupiah";
-import { Button, ButtonRow } from "~/ui/button";
-import { RadioGroup } from "~/ui/choices";
-import { Disclosure } from "~/ui/disclosure";
 import { ErrorSummary } from "~/ui/error-summary";
-import { TextAreaField } from "~/ui/field";
-import { FormColumn, PageTitle, Section } from "~/ui/layout";
+import { PageTitle } from "~/ui/layout";
 import { Notice } from "~/ui/notice";
 import { SummaryList } from "~/ui/summary-list";
 import { sayOr } from "~/words/say-or";
 import { useWords } from "~/words/use-words";
-import { EntryLines } from "./entry-lines";
-
-type Decision = "apply_later" | "refund" | "pool" | "acknowledged";
-type Preview = {
-  readonly decision: Decision;
-  readonly lines: readonly JournalLine[];
-  readonly leftRupiah: number;
-};
+import { type DecisionAnswer, DecisionForm, fieldOf, type Preview } from "./decision-form";
 
 type Props = {
   readonly finding: {
@@ -44,19 +31,8 @@ type Props = {
   readonly names: Readonly<Record<string, string>>;
   readonly previews: readonly Preview[];
   readonly done: boolean;
-  readonly answer?:
-    | { readonly decision: string; readonly reason: string; readonly refused: keyof typeof fieldOf }
-    | undefined;
+  readonly answer?: DecisionAnswer | undefined;
 };
-
-/** Beside which question a refusal is said. */
-const fieldOf = {
-  unknown_finding: "keputusan",
-  already_resolved: "keputusan",
-  not_offered: "keputusan",
-  no_free_months: "keputusan",
-  reason_missing: "alasan",
-} as const;
 
 export function FindingPage(props: Props) {
   const t = useWords();
@@ -106,7 +82,10 @@ export function FindingPage(props: Props) {
                   },
                 ]
               : []),
-            ...factLines(finding.facts).map(({ name, text }) => ({ term: name, value: text })),
+            ...factLines(finding.facts).map(({ name, text }) => ({
+              term: sayOr(t, `admin.fact.${name}`, name),
+              value: text,
+            })),
             ...(resolution
               ? [
                   {
@@ -142,82 +121,4 @@ function factLines(facts: Readonly<Record<string, unknown>>): readonly { name: s
       name,
       text: name.endsWith("Rupiah") && typeof value === "number" ? formatRupiah(value) : String(value),
     }));
-}
-
-function DecisionForm({ finding, previews, names, answer }: Props) {
-  const t = useWords();
-  const amount = formatRupiah(finding.amountRupiah);
-  const errorAt = (field: string) =>
-    answer && fieldOf[answer.refused] === field ? t(`admin.finding.refused.${answer.refused}`) : undefined;
-  return (
-    <div className="mt-8">
-      <Section title={t("admin.finding.decide")}>
-        <form method="post" action={`/admin/temuan/${finding.id}`} noValidate>
-          <FormColumn>
-            <RadioGroup
-              name="keputusan"
-              label={t("admin.findings.decision")}
-              error={errorAt("keputusan")}
-              defaultValue={answer?.decision}
-              choices={previews.map(({ decision }) => ({
-                value: decision,
-                label: t(`admin.decision.${decision}`),
-                hint: t(`admin.decisionHint.${decision}`, { amount }),
-              }))}
-            />
-            <div>
-              <p className="font-semibold">{t("admin.finding.posts")}</p>
-              {previews.map((preview) => (
-                <Disclosure key={preview.decision} summary={t(`admin.decision.${preview.decision}`)} open>
-                  <PreviewLines preview={preview} names={names} />
-                </Disclosure>
-              ))}
-            </div>
-            <TextAreaField
-              name="alasan"
-              label={t("admin.finding.reason")}
-              hint={t("admin.finding.reasonHint")}
-              error={errorAt("alasan")}
-              defaultValue={answer?.reason}
-              maxLength={500}
-            />
-          </FormColumn>
-          <ButtonRow>
-            <Button>{t("admin.finding.confirm")}</Button>
-          </ButtonRow>
-        </form>
-      </Section>
-    </div>
-  );
-}
-
-function PreviewLines({
-  preview,
-  names,
-}: {
-  readonly preview: Preview;
-  readonly names: Readonly<Record<string, string>>;
-}) {
-  const t = useWords();
-  if (preview.lines.length === 0) return <p>{t("admin.finding.nothingPosted")}</p>;
-  return (
-    <>
-      <EntryLines
-        lines={preview.lines.map((line) => ({
-          account: t(`story.accounts.${line.account}`),
-          of:
-            line.workerId && line.month
-              ? t("story.ofWorker", {
-                  worker: names[line.workerId] ?? "",
-                  month: formatMonth(line.month, "id"),
-                })
-              : undefined,
-          amountRupiah: line.amountRupiah,
-        }))}
-      />
-      {preview.leftRupiah > 0 && (
-        <p className="mt-2">{t("admin.finding.left", { amount: formatRupiah(preview.leftRupiah) })}</p>
-      )}
-    </>
-  );
 }

@@ -69,8 +69,16 @@ export function HolidaysPage({ year, today, holidays, mayAct, removed, answer }:
             head: t("keeping.holidays.day"),
             cell: (holiday) => <span className="whitespace-nowrap">{formatDay(holiday.day, "id")}</span>,
           },
-          { key: "name", head: t("keeping.holidays.name"), cell: (holiday) => holiday.name },
-          { key: "source", head: t("keeping.holidays.source"), cell: (holiday) => holiday.source },
+          {
+            key: "name",
+            head: t("keeping.holidays.name"),
+            cell: (holiday) => (
+              <>
+                {holiday.name}
+                <span className="block text-small text-ink-soft">{holiday.source}</span>
+              </>
+            ),
+          },
           ...(mayAct
             ? [
                 {
@@ -81,12 +89,13 @@ export function HolidaysPage({ year, today, holidays, mayAct, removed, answer }:
                       <form method="post" action="/admin/libur">
                         <input type="hidden" name="apa" value="hapus" />
                         <input type="hidden" name="tanggal" value={holiday.day} />
-                        <Button
-                          look="quiet"
+                        <button
+                          type="submit"
                           aria-label={t("keeping.holidays.removeNamed", { name: holiday.name })}
+                          className="link inline-flex min-h-11 items-center font-semibold"
                         >
                           {t("keeping.holidays.remove")}
-                        </Button>
+                        </button>
                       </form>
                     ),
                 },

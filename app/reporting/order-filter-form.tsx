@@ -1,5 +1,6 @@
-import { Button, ButtonLink } from "~/ui/button";
+import { Button } from "~/ui/button";
 import { SelectField, TextField } from "~/ui/field";
+import { Icon } from "~/ui/icons";
 import { useWords } from "~/words/use-words";
 import { type FilterMistake, orderStates } from "./order-filter";
 
@@ -18,24 +19,23 @@ export function OrderFilterForm({ typed, mistakes }: Props) {
     return mistake && t(`admin.orders.mistake.${mistake}`);
   };
   const inUse = extra.filter((name) => typed[name]);
+  const filtered = inUse.length > 0 || Boolean(typed.q);
   return (
-    <form method="get" action="/admin/pesanan" className="mb-6 rounded-box bg-sunk p-4">
-      <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-end">
-        <TextField
-          name="q"
-          id="saring-q"
-          type="search"
-          label={t("admin.orders.text")}
-          hint={t("admin.orders.textHint")}
-          defaultValue={typed.q}
-          maxLength={200}
-          autoComplete="off"
-        />
-        <Button>{t("admin.orders.filter")}</Button>
+    <form method="get" action="/admin/pesanan" className="mb-6 border-y border-line">
+      <input type="hidden" name="q" value={typed.q ?? ""} />
+      <div className="float-right flex items-center gap-4">
+        {filtered && (
+          <a className="link inline-flex min-h-11 items-center" href="/admin/pesanan">
+            {t("admin.orders.clear")}
+          </a>
+        )}
       </div>
-      <details open={inUse.length > 0} className="mt-2">
-        <summary className="inline-flex min-h-11 items-center font-semibold text-link">
-          {t("admin.orders.filters")}
+      <details open={inUse.length > 0}>
+        <summary className="inline-flex min-h-11 items-center gap-1 font-semibold text-link">
+          <span className="turn">
+            <Icon name="chevron" size={16} />
+          </span>
+          <span className="underline underline-offset-4">{t("admin.orders.filters")}</span>
         </summary>
         <div className="mt-2 grid gap-4 sm:grid-cols-2 lg:grid-cols-5">
           <SelectField
@@ -69,14 +69,10 @@ export function OrderFilterForm({ typed, mistakes }: Props) {
             />
           ))}
         </div>
-      </details>
-      {(inUse.length > 0 || typed.q) && (
-        <div className="mt-2">
-          <ButtonLink look="quiet" href="/admin/pesanan">
-            {t("admin.orders.clear")}
-          </ButtonLink>
+        <div className="my-4">
+          <Button look="secondary">{t("admin.orders.filter")}</Button>
         </div>
-      )}
+      </details>
     </form>
   );
 }

@@ -8,6 +8,8 @@ export type EntryLine = {
   readonly account: AccountCode;
   /** Debit positive, credit negative. */
   readonly amountRupiah: number;
+  /** Whose clearing account. */
+  readonly party?: string;
   readonly workerName?: string;
   readonly month?: string;
 };

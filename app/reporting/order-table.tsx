@@ -57,22 +57,16 @@ export function OrderTable({
           key: "code",
           head: t("admin.orders.code"),
           cell: (order) => (
-            <a
-              className="link figures whitespace-nowrap font-semibold"
-              data-row-link
-              href={`/admin/pesanan/${order.code}`}
-            >
-              {order.code}
-            </a>
-          ),
-        },
-        {
-          key: "payer",
-          head: t("admin.orders.payer"),
-          cell: (order) => (
-            <span className="block min-w-36 break-words">
-              <span className="font-medium">{order.payerName}</span>
-              <span className="block text-small text-ink-soft [overflow-wrap:anywhere]">
+            <span className="block min-w-40">
+              <a
+                className="link figures whitespace-nowrap font-semibold"
+                data-row-link
+                href={`/admin/pesanan/${order.code}`}
+              >
+                {order.code}
+              </a>
+              <span className="block">{order.payerName}</span>
+              <span className="block text-small font-normal text-ink-soft [overflow-wrap:anywhere]">
                 {order.payerEmail}
               </span>
             </span>

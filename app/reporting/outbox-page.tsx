@@ -1,6 +1,5 @@
 /** Letters and chores that wait for a person: what, why, and a button to try again. */
 import { formatInstantWib } from "~/calendar/wib";
-import { Button } from "~/ui/button";
 import { DataTable } from "~/ui/data-table";
 import { EmptyState, PageTitle, Section } from "~/ui/layout";
 import { Notice } from "~/ui/notice";
@@ -45,12 +44,14 @@ export function OutboxPage({ letters, waiting, chores, mayAct, said }: Props) {
           </Notice>
         </div>
       )}
-      <Section title={t("admin.outbox.letters")}>
-        <LetterTable letters={letters} waiting={waiting} mayAct={mayAct} />
-      </Section>
-      <Section title={t("admin.outbox.chores")} id="tugas">
-        <ChoreTable chores={chores} mayAct={mayAct} />
-      </Section>
+      <div>
+        <Section title={t("admin.outbox.letters")}>
+          <LetterTable letters={letters} waiting={waiting} mayAct={mayAct} />
+        </Section>
+        <Section title={t("admin.outbox.chores")} id="tugas">
+          <ChoreTable chores={chores} mayAct={mayAct} />
+        </Section>
+      </div>
     </>
   );
 }
@@ -169,9 +170,13 @@ function RetryForm({ what, id, label, named }: RetryProps) {
     <form method="post" action="/admin/surat">
       <input type="hidden" name="apa" value={what} />
       <input type="hidden" name="id" value={id} />
-      <Button look="quiet" aria-label={named}>
+      <button
+        type="submit"
+        aria-label={named}
+        className="link inline-flex min-h-11 items-center font-semibold"
+      >
         {label}
-      </Button>
+      </button>
     </form>
   );
 }

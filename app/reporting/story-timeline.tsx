@@ -2,12 +2,12 @@
 import type { ReactNode } from "react";
 import { formatMonth } from "~/calendar/iuran-month";
 import { formatInstantWib } from "~/calendar/wib";
-import { formatRupiah } from "~/rupiah/rupiah";
 import { type Moment, Timeline } from "~/ui/timeline";
 import { sayOr } from "~/words/say-or";
 import { useWords } from "~/words/use-words";
 import type { Words } from "~/words/words";
 import { EntryLines } from "./entry-lines";
+import { titleOf } from "./happening-title";
 import type { Happening } from "./order-story";
 
 const instant = (at: Date) => formatInstantWib(at, "id");
@@ -59,57 +59,6 @@ function stateOf(happening: Happening): Moment["state"] {
   }
 }
 
-function titleOf(t: Words, happening: Happening): string {
-  const amount = "amountRupiah" in happening ? formatRupiah(happening.amountRupiah) : "";
-  switch (happening.kind) {
-    case "placed":
-      return t("story.placed", { amount: formatRupiah(happening.totalRupiah) });
-    case "held":
-      return t("story.held", { count: happening.months });
-    case "ended":
-      return t(`story.ended.${happening.ending}`);
-    case "attempt":
-      return t("story.attempt", { number: happening.number, gateway: happening.gateway, amount });
-    case "told":
-      return t("story.told", { type: happening.type });
-    case "settled":
-      return t("story.settled", { amount: formatRupiah(happening.receivedRupiah) });
-    case "posted":
-      return t("story.posted", {
-        number: happening.number,
-        entry: sayOr(t, `story.entries.${happening.entry}`, happening.entry),
-      });
-    case "receipt":
-      return t("story.receipt", { number: happening.number, amount });
-    case "credit_note":
-      return t("story.credit_note", { number: happening.number, amount });
-    case "letter":
-      return t("story.letter", { letter: happening.subject ?? letterName(t, happening.letter) });
-    case "letter_news":
-      return t("story.letter_news", {
-        letter: letterName(t, happening.letter),
-        news: sayOr(t, `story.news.${happening.news}`, happening.news),
-      });
-    case "refund_requested":
-      return t("story.refund_requested", { amount, by: happening.by });
-    case "refund_finished":
-      return t(happening.failure === null ? "story.refund_finished" : "story.refund_failed", { amount });
-    case "finding":
-      return t("story.finding", {
-        finding: sayOr(t, `admin.findingKind.${happening.finding}`, happening.finding),
-        amount,
-      });
-    case "decided":
-      return t("story.decided", {
-        decision: sayOr(t, `admin.decision.${happening.decision}`, happening.decision),
-      });
-    case "act":
-      return t("story.act", { act: sayOr(t, `admin.act.${happening.act}`, happening.act), by: happening.by });
-  }
-}
-
-const letterName = (t: Words, kind: string) => sayOr(t, `admin.letterKind.${kind}`, kind);
-
 function detailOf(t: Words, happening: Happening): ReactNode {
   switch (happening.kind) {
     case "placed":
@@ -129,7 +78,16 @@ function detailOf(t: Words, happening: Happening): ReactNode {
         />
       );
     case "told":
-      return <Lines lines={[t("story.toldOutcome", { outcome: happening.outcome }), happening.eventId]} />;
+      return (
+        <Lines
+          lines={[
+            t("story.toldOutcome", {
+              outcome: sayOr(t, `story.outcomes.${happening.outcome}`, happening.outcome),
+            }),
+            happening.eventId,
+          ]}
+        />
+      );
     case "posted":
       return <EntryLines lines={linesOf(t, happening)} />;
     case "letter":
@@ -183,9 +141,15 @@ function linesOf(t: Words, entry: Happening & { readonly kind: "posted" }) {
           worker: line.workerName,
           month: line.month ? formatMonth(line.month, "id") : "",
         })
-      : undefined,
+      : line.party && partyName(t, line.party),
     amountRupiah: line.amountRupiah,
   }));
+}
+
+/** The gateway's tax is booked beside its fee, under the gateway's name. */
+function partyName(t: Words, party: string): string {
+  const gateway = / tax$/.test(party) ? party.replace(/ tax$/, "") : undefined;
+  return gateway ? t("story.taxOf", { party: gateway }) : party;
 }
 
 function Lines({ lines }: { readonly lines: readonly (string | null | undefined | "")[] }) {

@@ -49,7 +49,9 @@ export default function Orders() {
   const { orders, mistakes, typed, olderHref, newerHref } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageTitle>{t("admin.orders.title")}</PageTitle>
+      <PageTitle lead={typed.q ? t("admin.orders.searched", { text: typed.q }) : t("admin.orders.lead")}>
+        {t("admin.orders.title")}
+      </PageTitle>
       <OrderFilterForm typed={typed} mistakes={mistakes} />
       <OrderTable caption={t("admin.orders.caption")} orders={orders} />
       <Pager

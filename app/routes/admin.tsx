@@ -1,6 +1,13 @@
 /** The frame around every admin page: where one can go, what waits there, who is signed in. */
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { isRouteErrorResponse, Outlet, useLoaderData, useLocation, useRouteError } from "@remix-run/react";
+import {
+  isRouteErrorResponse,
+  Outlet,
+  useLoaderData,
+  useLocation,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
 import { holdsAny, readers, staffRoles } from "~/access/role";
 import { requireStaff } from "~/access/visitor.server";
 import { getWorld } from "~/platform/world.server";
@@ -34,7 +41,14 @@ export default function Admin() {
 /** Missing things and roles are said here; what went wrong unexpectedly is the site's own error page. */
 export function ErrorBoundary() {
   const error = useRouteError();
-  if (isRouteErrorResponse(error) && (error.status === 403 || error.status === 404))
-    return <AdminRefused missing={error.status === 404} />;
-  throw error;
+  const known = useRouteLoaderData<typeof loader>("routes/admin");
+  const path = useLocation().pathname;
+  if (!isRouteErrorResponse(error) || (error.status !== 403 && error.status !== 404)) throw error;
+  const page = <AdminRefused missing={error.status === 404} />;
+  if (!known) return <main className="mx-auto max-w-page px-4 py-12 sm:px-6">{page}</main>;
+  return (
+    <AdminShell {...known} path={path}>
+      {page}
+    </AdminShell>
+  );
 }

@@ -1,6 +1,7 @@
 import { formatMonth } from "~/calendar/iuran-month";
 import { formatRupiah } from "~/rupiah/rupiah";
 import type { Words } from "~/words/words";
+import type { NewTariffRow } from "./new-tariff-row";
 import type { Discount, Rate } from "./tariff-tables";
 import type { UpcomingRow } from "./tariff-view";
 
@@ -24,7 +25,7 @@ export function periodInWords(t: Words, discount: Pick<Discount, "fromMonth" | "
 }
 
 /** A row of any table in one line. */
-export function rowInWords(t: Words, { table, row }: UpcomingRow): string {
+export function rowInWords(t: Words, { table, row }: NewTariffRow): string {
   switch (table) {
     case "bracket":
       return `${t("keeping.tariff.kinds.bracket")} ${row.number}: ${t("keeping.tariff.income")} ${formatRupiah(
@@ -37,4 +38,10 @@ export function rowInWords(t: Words, { table, row }: UpcomingRow): string {
         `keeping.tariff.sectors.${row.sector}`,
       )}: ${t("keeping.tariff.off", { percent: row.percent })}, ${periodInWords(t, row)}`;
   }
+}
+
+/** A change ahead in one line. */
+export function upcomingInWords(t: Words, upcoming: UpcomingRow): string {
+  const row = rowInWords(t, upcoming);
+  return upcoming.change === "ends" ? t("keeping.tariff.ends", { row }) : row;
 }

@@ -8,7 +8,7 @@ import { SelectField } from "~/ui/field";
 import { PageTitle, Section } from "~/ui/layout";
 import { Notice } from "~/ui/notice";
 import { useWords } from "~/words/use-words";
-import { periodInWords, rateInWords, rowInWords } from "./row-words";
+import { periodInWords, rateInWords, upcomingInWords } from "./row-words";
 import type { TariffOn } from "./tariff-view";
 
 type Props = TariffOn & {
@@ -33,9 +33,14 @@ export function TariffPage(props: Props) {
         </div>
       )}
       <div className="mb-8 flex flex-wrap items-end justify-between gap-4">
-        <form method="get" action="/admin/tarif" className="flex items-end gap-3">
+        <form
+          method="get"
+          action="/admin/tarif"
+          className="grid grid-cols-[minmax(0,12rem)_auto] items-end gap-3"
+        >
           <SelectField
             name="bulan"
+            width="16"
             label={t("keeping.tariff.month")}
             defaultValue={month}
             choices={[...new Set([...choices, month])]
@@ -50,18 +55,20 @@ export function TariffPage(props: Props) {
           </ButtonLink>
         )}
       </div>
-      <Section title={t("keeping.tariff.upcoming")}>
-        <Upcoming rows={props.upcoming} />
-      </Section>
-      <Section title={t("keeping.tariff.rates", { month: name })}>
-        <Rates rates={props.rates} month={name} />
-      </Section>
-      <Section title={t("keeping.tariff.discounts", { month: name })}>
-        <Discounts discounts={props.discounts} month={name} />
-      </Section>
-      <Section title={t("keeping.tariff.brackets", { month: name })}>
-        <Brackets brackets={props.brackets} month={name} />
-      </Section>
+      <div>
+        <Section title={t("keeping.tariff.upcoming")}>
+          <Upcoming rows={props.upcoming} />
+        </Section>
+        <Section title={t("keeping.tariff.rates", { month: name })}>
+          <Rates rates={props.rates} month={name} />
+        </Section>
+        <Section title={t("keeping.tariff.discounts", { month: name })}>
+          <Discounts discounts={props.discounts} month={name} />
+        </Section>
+        <Section title={t("keeping.tariff.brackets", { month: name })}>
+          <Brackets brackets={props.brackets} month={name} />
+        </Section>
+      </div>
     </>
   );
 }
@@ -73,11 +80,11 @@ function Upcoming({ rows }: { readonly rows: TariffOn["upcoming"] }) {
       caption={t("keeping.tariff.upcoming")}
       quietCaption
       rows={rows}
-      rowKey={(upcoming) => `${upcoming.row.fromMonth} ${rowInWords(t, upcoming)}`}
+      rowKey={(upcoming) => `${upcoming.inMonth} ${upcomingInWords(t, upcoming)}`}
       empty={<p className="text-ink-soft">{t("keeping.tariff.noUpcoming")}</p>}
       columns={[
-        { key: "from", head: t("keeping.tariff.from"), cell: ({ row }) => formatMonth(row.fromMonth, "id") },
-        { key: "what", head: t("keeping.tariff.what"), cell: (upcoming) => rowInWords(t, upcoming) },
+        { key: "from", head: t("keeping.tariff.from"), cell: ({ inMonth }) => formatMonth(inMonth, "id") },
+        { key: "what", head: t("keeping.tariff.what"), cell: (upcoming) => upcomingInWords(t, upcoming) },
         { key: "source", head: t("keeping.tariff.source"), cell: ({ row }) => row.legalSource },
       ]}
     />
@@ -149,7 +156,7 @@ function Brackets({ brackets, month }: { readonly brackets: TariffOn["brackets"]
   const t = useWords();
   const caption = t("keeping.tariff.brackets", { month });
   return (
-    <Disclosure summary={`${caption} (${brackets.length})`}>
+    <Disclosure summary={t("keeping.tariff.showBrackets", { count: brackets.length })}>
       <DataTable
         caption={caption}
         quietCaption

@@ -1,5 +1,5 @@
 /** The tariff as its keepers look at it: what counts in one month, and what is recorded for months ahead. */
-import type { IuranMonth } from "~/calendar/iuran-month";
+import { addMonths, type IuranMonth } from "~/calendar/iuran-month";
 import type { NewTariffRow } from "./new-tariff-row";
 import { withRow } from "./new-tariff-row";
 import { monthlyPremium } from "./tariff";
@@ -16,17 +16,18 @@ import {
   type TariffTables,
 } from "./tariff-tables";
 
-/** A row as recorded, with which table it is in. */
-export type UpcomingRow =
-  | { readonly table: "bracket"; readonly row: Bracket }
-  | { readonly table: "rate"; readonly row: Rate }
-  | { readonly table: "discount"; readonly row: Discount };
+/** A change that is recorded for a month ahead: a row begins to count, or a discount's last month is over. */
+export type UpcomingRow = {
+  /** The first month that is different. */
+  readonly inMonth: IuranMonth;
+  readonly change: "begins" | "ends";
+} & NewTariffRow;
 
 export type TariffOn = {
   readonly rates: readonly Rate[];
   readonly discounts: readonly Discount[];
   readonly brackets: readonly Bracket[];
-  /** Rows that begin after `thisMonth`, the nearest first. */
+  /** What changes after `thisMonth`, the nearest first. */
   readonly upcoming: readonly UpcomingRow[];
 };
 
@@ -34,11 +35,6 @@ const SECTORS: readonly Sector[] = ["other", "transport"];
 
 /** What counts in `month`; a discount of 0 % counts as none. */
 export function tariffOn(tables: TariffTables, month: IuranMonth, thisMonth: IuranMonth): TariffOn {
-  const upcoming: UpcomingRow[] = [
-    ...tables.brackets.map((row) => ({ table: "bracket" as const, row })),
-    ...tables.rates.map((row) => ({ table: "rate" as const, row })),
-    ...tables.discounts.map((row) => ({ table: "discount" as const, row })),
-  ];
   return {
     rates: PROGRAMMES.flatMap((programme) => rateFor(programme, month, tables) ?? []),
     discounts: SECTORS.flatMap((sector) =>
@@ -48,10 +44,24 @@ export function tariffOn(tables: TariffTables, month: IuranMonth, thisMonth: Iur
       }),
     ),
     brackets: bracketsOf(month, tables),
-    upcoming: upcoming
-      .filter(({ row }) => row.fromMonth > thisMonth)
-      .sort((a, b) => (a.row.fromMonth < b.row.fromMonth ? -1 : 1)),
+    upcoming: changesOf(tables)
+      .filter(({ inMonth }) => inMonth > thisMonth)
+      .sort((a, b) => (a.inMonth < b.inMonth ? -1 : 1)),
   };
+}
+
+function changesOf(tables: TariffTables): UpcomingRow[] {
+  const rows: NewTariffRow[] = [
+    ...tables.brackets.map((row) => ({ table: "bracket" as const, row })),
+    ...tables.rates.map((row) => ({ table: "rate" as const, row })),
+    ...tables.discounts.map((row) => ({ table: "discount" as const, row })),
+  ];
+  return [
+    ...rows.map((row): UpcomingRow => ({ ...row, inMonth: row.row.fromMonth, change: "begins" })),
+    ...tables.discounts.flatMap((row): UpcomingRow[] =>
+      row.toMonth ? [{ table: "discount", row, inMonth: addMonths(row.toMonth, 1), change: "ends" }] : [],
+    ),
+  ];
 }
 
 export type PriceExample = {

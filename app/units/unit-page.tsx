@@ -52,14 +52,16 @@ export function UnitPage(props: Props) {
           </Notice>
         </div>
       )}
-      <Section title={t("keeping.units.history")}>
-        <History versions={props.versions} />
-      </Section>
-      {props.mayAct && unit?.state === "open" && (
-        <Section title={t("keeping.units.change")}>
-          <Changes {...props} unit={unit} />
+      <div>
+        <Section title={t("keeping.units.history")}>
+          <History versions={props.versions} />
         </Section>
-      )}
+        {props.mayAct && unit?.state === "open" && (
+          <Section title={t("keeping.units.change")}>
+            <Changes {...props} unit={unit} />
+          </Section>
+        )}
+      </div>
     </>
   );
 }

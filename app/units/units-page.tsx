@@ -62,15 +62,15 @@ export function UnitsPage({ today, part, units, mayAct, answer }: Props) {
             key: "name",
             head: t("keeping.units.name"),
             cell: (unit) => (
-              <a className="link font-semibold" data-row-link href={`/admin/unit/${unit.id}`}>
-                {unit.name}
-              </a>
+              <>
+                <a className="link font-semibold" href={`/admin/unit/${unit.id}`}>
+                  {unit.name}
+                </a>
+                <span className="block text-small font-normal text-ink-soft">
+                  {t(`keeping.units.kinds.${unit.kind}`)}
+                </span>
+              </>
             ),
-          },
-          {
-            key: "kind",
-            head: t("keeping.units.kind"),
-            cell: (unit) => t(`keeping.units.kinds.${unit.kind}`),
           },
           { key: "state", head: t("keeping.units.state"), cell: (unit) => <UnitStateMark unit={unit} /> },
           {

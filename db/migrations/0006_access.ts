@@ -112,5 +112,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )`.execute(db);
   await sql`create index access_attempt_expire on access_attempt (expire)`.execute(db);
 
+  /* What the admin's search finds by a part of it. */
+  await sql`create index orders_code_part on orders using gin (code gin_trgm_ops)`.execute(db);
+  await sql`create index worker_statement_name on worker_statement using gin (name gin_trgm_ops)`.execute(db);
   await sql`create index orders_payer_name on orders using gin (payer_name gin_trgm_ops)`.execute(db);
 }

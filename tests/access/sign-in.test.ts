@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { endSession, enterByLink, enterByPassword } from "~/access/begin-session.server";
 import { createAdministrator } from "~/access/create-administrator.server";
 import { sendSignInLink } from "~/access/send-sign-in-link.server";
+import { sweepAccess } from "~/access/sweep-access-queries.server";
 import { findVisitor, requireSponsor, requireStaff } from "~/access/visitor.server";
 import { setWorld } from "~/platform/world.server";
 import {
@@ -271,6 +272,30 @@ describe("a session", () => {
       found.endsWith("A") ? "session_token=B" : "session_token=A",
     );
     expect(await findVisitor(world, ask("/", forged))).toBeUndefined();
+  });
+
+  it("is forgotten a day after its end, with links and counts, and one that runs stays", async () => {
+    const email = someone();
+    await insertSponsor(world, email);
+    const running = await sponsorCookie(world, email);
+    const old = await staffCookie(world, ["finance"], someone());
+    await askForToken(world, email);
+    const yesterday = new Date(Date.now() - 25 * 3_600_000);
+    const { sessionToken } = (await findVisitor(world, ask("/", old)))!;
+    await database.db
+      .updateTable("login_session")
+      .set({ expires_at: yesterday })
+      .where("token", "=", sessionToken)
+      .execute();
+    await database.db.updateTable("login_verification").set({ expires_at: yesterday }).execute();
+    await database.db.updateTable("access_attempt").set({ expire: yesterday.getTime() }).execute();
+    world.clock.set("2028-01-01T00:00:00Z");
+    const swept = await sweepAccess(database.db);
+    expect(swept.sessions).toBe(1);
+    expect(swept.links).toBeGreaterThan(0);
+    expect(swept.counts).toBeGreaterThan(0);
+    expect(await findVisitor(world, ask("/", running))).toMatchObject({ email });
+    expect(await sweepAccess(database.db)).toEqual({ sessions: 0, links: 0, counts: 0 });
   });
 
   it("of a sponsor who signed in nowhere leads to the door with the way back", async () => {
