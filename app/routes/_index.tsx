@@ -53,7 +53,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const examplePrice = example.kind === "quote" ? formatRupiah(example.total) : undefined;
   return {
     title: t("home.pageTitle"),
-    description: t("home.description", { price: examplePrice }),
+    description: examplePrice ? t("home.description", { price: examplePrice }) : t("frame.description"),
     example: examplePrice && { price: examplePrice, month: formatMonth(thisMonth, "id") },
     offer: {
       occupations: occupations.map(({ code, group, name }) => ({ code, group, name })),

@@ -110,7 +110,12 @@ test("months somebody else is paying for are not sold, and the next free ones ar
 test("a gateway that is away charges nothing, and the same button works later", async ({ page, stack }) => {
   await addWorker(page, { name: "Wagiman", nik: freshNik() });
   await statePayer(page, { name: "Endang Lestari", email: freshEmail() });
-  await control(stack, "faults", { service: "stripe", fault: "error", times: 20, match: "POST /v1/checkout" });
+  await control(stack, "faults", {
+    service: "stripe",
+    fault: "error",
+    times: 20,
+    match: "POST /v1/checkout",
+  });
   await page.getByRole("button", { name: /^Bayar Rp/ }).click();
   await expect(page.getByText("Halaman pembayaran sedang tidak dapat dibuka")).toBeVisible({
     timeout: 30_000,
