@@ -39,7 +39,7 @@ export type FaultSite = {
 
 type SandboxState = {
   readonly armed: readonly { readonly kind: string; readonly times?: number }[];
-  readonly deliveries: { readonly waiting: number };
+  readonly deliveries: { readonly waiting: number; readonly given_up: number };
 };
 
 export type SeenDelivery = {
@@ -114,7 +114,7 @@ export async function openSite(env: Readonly<Record<string, string>> = {}): Prom
     },
     async quiet() {
       // Late tries are made now: the gateway's by its control, ours by the clock both follow.
-      for (let round = 0; round < 240; round += 1) {
+      for (let round = 0; round < 160; round += 1) {
         const waiting = await unfinished(site);
         if (waiting.length === 0) return;
         if (round > 0 && round % 4 === 0) await control("clock/advance", { minutes: 2 });
@@ -176,8 +176,9 @@ async function unfinished(site: FaultSite): Promise<readonly string[]> {
     where state not in ('sent', 'dropped')`.execute(db);
   const { deliveries } = await site.state();
   // What was turned away as forged is tried again and again; that is the answer it gets.
-  const underWay = (deliveries.waiting > 0 ? await site.deliveries() : []).filter(
-    ({ state, outcome }) => state === "waiting" && outcome !== "400",
+  const undelivered = deliveries.waiting + deliveries.given_up > 0 ? await site.deliveries() : [];
+  const underWay = undelivered.filter(
+    ({ state, outcome }) => ["waiting", "given_up"].includes(state) && outcome !== "400",
   );
   return [
     ...rows.map(({ what }) => what),
