@@ -77,15 +77,7 @@ export type RenewalItemTable = {
   last_month: string;
   programmes: Programme[];
   dropped_at: Date | null;
-  dropped_because:
-    | "changed"
-    | "skipped"
-    | "paused"
-    | "ended"
-    | "months_taken"
-    | "no_tariff"
-    | "rested"
-    | null;
+  dropped_because: "changed" | "skipped" | "paused" | "ended" | "months_taken" | "rested" | null;
 };
 export type RenewalOrderTable = { order_id: string; renewal_id: string; placed_at: Date };
 export type ChargeNoticeTable = {

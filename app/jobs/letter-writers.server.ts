@@ -2,8 +2,10 @@
 import type { LetterWriters } from "~/mail/deliver-mails.server";
 import { signInLetterWriter } from "~/mail/write-sign-in-letter.server";
 import { receiptLetterWriters } from "~/receipts/write-receipt-letters.server";
+import { renewalLetterWriters } from "~/sponsorship/write-renewal-letters.server";
 
 export const letterWriters: LetterWriters = {
   ...receiptLetterWriters,
+  ...renewalLetterWriters,
   sign_in_link: signInLetterWriter,
 };

@@ -127,7 +127,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     programmes text[] not null check (programmes @> '{jkk,jkm}' and programmes <@ '{jkk,jkm,jht}'),
     dropped_at timestamptz,
     dropped_because text check (dropped_because in
-      ('changed', 'skipped', 'paused', 'ended', 'months_taken', 'no_tariff', 'rested')),
+      ('changed', 'skipped', 'paused', 'ended', 'months_taken', 'rested')),
     primary key (renewal_id, sponsorship_id, start_month),
     check (last_month >= start_month),
     check ((dropped_at is null) = (dropped_because is null))
