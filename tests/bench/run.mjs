@@ -44,6 +44,7 @@ await build({
   root,
   configFile: false,
   logLevel: "warn",
+  publicDir: false,
   resolve: { alias: { "~db": path.join(root, "db"), "~": path.join(root, "app") } },
   build: {
     ssr: true,

@@ -20,7 +20,9 @@ export async function openLine(port: number): Promise<HttpLine> {
   await new Promise<void>((resolve, reject) => socket.once("connect", resolve).once("error", reject));
   let waiting: { resolve(status: number): void; reject(error: Error): void } | undefined;
   let read: Buffer = Buffer.alloc(0);
+  let broken: Error | undefined;
   const fail = (error: Error) => {
+    broken ??= error;
     waiting?.reject(error);
     waiting = undefined;
     socket.destroy();
@@ -42,6 +44,7 @@ export async function openLine(port: number): Promise<HttpLine> {
   return {
     ask: (request) =>
       new Promise((resolve, reject) => {
+        if (broken) return reject(broken);
         waiting = { resolve, reject };
         socket.write(request);
       }),

@@ -9,5 +9,7 @@ process.once("message", ({ answers }) => {
     const answer = known.get(request.url);
     response.writeHead(answer ? 200 : 404, answer?.headers).end(answer?.bytes);
   });
+  // Lines stay open while the other side has its round.
+  server.keepAliveTimeout = 65_000;
   server.listen(0, "127.0.0.1", () => process.send(server.address().port));
 });
