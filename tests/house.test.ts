@@ -9,8 +9,8 @@ import { describe, expect, it } from "vitest";
 
 const root = new URL("..", import.meta.url).pathname;
 const rooms = [
-  "ui", "words", "rupiah", "calendar", "places", "audit", "units", "people", "tariff", "workers", "coverage", "orders",
-  "ledger", "findings", "chores", "mail", "payments", "receipts", "sponsorship", "reminders", "remittance",
+  "ui", "words", "rupiah", "calendar", "sheets", "places", "audit", "units", "people", "tariff", "workers", "coverage", "orders",
+  "ledger", "findings", "chores", "mail", "payments", "receipts", "sponsorship", "payroll", "reminders", "remittance",
   "reconciliation", "access", "reporting", "jobs", "platform", "adapters",
 ]; // biome-ignore format: one list, top to bottom
 /** Wiring and small gates of the platform that every room may call. */

@@ -41,6 +41,8 @@ export async function makeRunningBalance(database: DurableDatabase): Promise<Run
   return {
     async measure(orders, atOnce) {
       pool ??= new pg.Pool({ connectionString: database.url, max: atOnce });
+      // The server may stop before the last idle connection has said goodbye.
+      pool.on("error", () => {});
       const { rows } = await pool.query("select coalesce(max(id), 0)::int as entries from balance_entry");
       const { rate, taken } = await takeRound(orders, atOnce, (order) =>
         pool!.query({ name: "post", text: POST, values: [order.paymentId, order.totalRupiah] }),
