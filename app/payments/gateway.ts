@@ -118,6 +118,30 @@ export type SavedCardCharge = {
   readonly savedMethodRef: string;
 };
 
+/** Opens a hosted page where a sponsor leaves a card for later charges. Nothing is charged there. */
+export type CardPageRequest = {
+  /** Our id of this wish; comes back with the page. */
+  readonly wishId: string;
+  /** Deterministic, `card/<id>`: the same key leads to the same page. */
+  readonly idempotencyKey: string;
+  readonly payerEmail: string;
+  /** The gateway's customer an earlier card belongs to, so that all cards of a sponsor are with one. */
+  readonly customerRef?: string;
+  readonly successUrl: string;
+  readonly cancelUrl: string;
+  readonly locale: "id" | "en";
+};
+
+/** What has become of such a page. */
+export type CardPage =
+  | { readonly state: "open" | "expired" }
+  | {
+      readonly state: "kept";
+      readonly customerRef: string;
+      readonly savedMethodRef: string;
+      readonly method: NonNullable<GatewayPayment["method"]>;
+    };
+
 /** One signed message of the gateway, in our words. `gatewayEventId` is the gateway's id for it. */
 export type GatewayEvent = {
   readonly gatewayEventId: string;
@@ -188,6 +212,11 @@ export interface Gateway {
   chargeSavedCard(
     charge: SavedCardCharge,
   ): Promise<{ readonly kind: "charged"; readonly payment: GatewayPayment } | GatewayRefusal>;
+  openCardPage(request: CardPageRequest): Promise<CheckoutOpened | GatewayRefusal>;
+  /** What became of a card page; `undefined` when the gateway does not know it. Throws when out of reach. */
+  findCardPage(checkoutRef: string): Promise<CardPage | undefined>;
+  /** Takes a saved card away from the gateway; one that is gone already is forgotten. */
+  forgetCard(savedMethodRef: string): Promise<{ readonly kind: "forgotten" } | GatewayRefusal>;
   /** Checks the signature on the raw body; `now` is the house's clock. */
   readEvent(request: Request, now: Date): Promise<EventReading>;
 }

@@ -93,24 +93,27 @@ async function keepAndChargeCards(teller: Teller): Promise<void> {
   await gateway.chargeSavedCard({ ...charge, idempotencyKey: "renewal/2" });
   await teller.control(`cards/${savedMethodRef}`, { answer: "ok", confirmation: "always" });
   await gateway.chargeSavedCard({ ...charge, idempotencyKey: "renewal/3" });
-  const setup = await stripe.checkout.sessions.create({
-    mode: "setup",
-    currency: "idr",
-    customer: customerRef,
-    success_url: "http://site.example/kartu",
-    setup_intent_data: { metadata: { payment_id: "none" } },
+  const setup = await gateway.openCardPage({
+    wishId: "card-1",
+    idempotencyKey: "card/card-1",
+    payerEmail: "sari@example.org",
+    customerRef,
+    successUrl: "http://site.example/kartu",
+    cancelUrl: "http://site.example/kartu",
+    locale: "id",
   });
-  await teller.press(setup.url!, { action: "pay", card: "4000000000000341" });
-  const done = await stripe.checkout.sessions.retrieve(setup.id, { expand: ["setup_intent.payment_method"] });
-  const intent = done.setup_intent as Stripe.SetupIntent;
-  await stripe.setupIntents.retrieve(intent.id);
-  const card = (intent.payment_method as Stripe.PaymentMethod).id;
+  if (setup.kind !== "opened") throw new Error(setup.detail);
+  await teller.press(setup.url, { action: "pay", card: "4000000000000341" });
+  const done = await stripe.checkout.sessions.retrieve(setup.checkoutRef);
+  await stripe.setupIntents.retrieve(done.setup_intent as string);
+  const kept = await gateway.findCardPage(setup.checkoutRef);
+  const card = kept?.state === "kept" ? kept.savedMethodRef : "";
   await stripe.customers.update(customerRef, { invoice_settings: { default_payment_method: card } });
   await stripe.customers.retrieve(customerRef, { expand: ["invoice_settings.default_payment_method"] });
   await stripe.customers.listPaymentMethods(customerRef);
   await stripe.paymentMethods.list({ customer: customerRef, type: "card" });
   await stripe.paymentMethods.retrieve(card);
-  await stripe.paymentMethods.detach(card);
+  await gateway.forgetCard(card);
   const other = await stripe.customers.create({ email: "lain@example.org", metadata: { kind: "story" } });
   await stripe.paymentMethods.attach("pm_card_visa", { customer: other.id });
   await stripe.customers.list({

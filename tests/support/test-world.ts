@@ -76,6 +76,9 @@ function unwiredGateway(): Gateway {
     refund: unwired,
     findRefund: unwired,
     chargeSavedCard: unwired,
+    openCardPage: unwired,
+    findCardPage: unwired,
+    forgetCard: unwired,
     readEvent: unwired,
   };
 }

@@ -17,8 +17,15 @@ import type {
 import type { Clock } from "../../platform/clock";
 import { checkoutParams } from "./checkout-params";
 import { readStripeEvent } from "./read-stripe-event.server";
+import { stripeCards } from "./stripe-cards.server";
 import { toSen } from "./stripe-money";
-import { expecting, isUnknownThere, NonsenseAnswerError, refusalOf } from "./stripe-refusal.server";
+import {
+  expecting,
+  isUnknownThere,
+  NonsenseAnswerError,
+  refusalOf,
+  unlessUnknown,
+} from "./stripe-refusal.server";
 import {
   feeOf,
   intentToPayment,
@@ -76,6 +83,7 @@ export function createStripeGateway(options: StripeGatewayOptions): Gateway {
       refund(stripe, request).then((made) => ({ kind: "refund" as const, refund: made }), refuse),
     findRefund: (refundRef) => unlessUnknown(findRefund(stripe, refundRef)),
     chargeSavedCard: (charge) => chargeSavedCard(stripe, charge).catch(refuse),
+    ...stripeCards(stripe, refuse),
     readEvent: (request, now) =>
       readStripeEvent({ stripe, webhookSecret: options.webhookSecret, liveMode }, request, now),
   };
@@ -190,13 +198,4 @@ async function chargeSavedCard(
     detail: payment.failure ?? `The payment is ${answer.status}.`,
     paymentRef: answer.id,
   };
-}
-
-async function unlessUnknown<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isUnknownThere(error)) return undefined;
-    throw error;
-  }
 }

@@ -75,3 +75,13 @@ export function expecting<T extends { object: string; id: string }>(kind: T["obj
   if (answer?.object === kind && typeof answer.id === "string") return answer;
   throw new NonsenseAnswerError(`Stripe answered something that is not a ${kind}.`);
 }
+
+/** The answer, or `undefined` when Stripe does not know the thing we asked for. */
+export async function unlessUnknown<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isUnknownThere(error)) return undefined;
+    throw error;
+  }
+}
