@@ -68,7 +68,7 @@ export type RenewalTable = {
   planned_at: Date;
   sealed_at: Date | null;
   closed_at: Date | null;
-  closed_because: "paid" | "declined" | "unpaid" | "nothing_left" | null;
+  closed_because: "paid" | "declined" | "unpaid" | "nothing_left" | "skipped" | null;
 };
 export type RenewalItemTable = {
   renewal_id: string;

@@ -9,7 +9,7 @@ import { findOrder, insertOrder, type Order } from "~/orders/order-queries.serve
 import type { World } from "~/platform/world.server";
 import { quoteMonths } from "~/tariff/tariff";
 import { loadTariffTables } from "~/tariff/tariff-queries.server";
-import type { Trx } from "~db/connection";
+import type { Db, Trx } from "~db/connection";
 import {
   closeRenewal,
   dropStaleItems,
@@ -97,7 +97,7 @@ export async function placeRenewalOrder(
 }
 
 /** The order of this renewal that can still be paid. */
-export async function findOpenOrder(trx: Trx, renewalId: string, now: Date): Promise<Order | undefined> {
+export async function findOpenOrder(trx: Db | Trx, renewalId: string, now: Date): Promise<Order | undefined> {
   const last = (await listOrdersOfRenewal(trx, renewalId)).at(-1);
   const order = last ? await findOrder(trx, last) : undefined;
   return order?.state === "open" && order.expiresAt > now ? order : undefined;

@@ -9,7 +9,7 @@ import type { Programme } from "~/tariff/tariff";
 import type { Db, Trx } from "~db/connection";
 import { lockPlanning } from "./plan-queries.server";
 
-export type ClosedBecause = "paid" | "declined" | "unpaid" | "nothing_left";
+export type ClosedBecause = "paid" | "declined" | "unpaid" | "nothing_left" | "skipped";
 export type Renewal = {
   readonly id: string;
   readonly sponsorId: string;
@@ -125,6 +125,29 @@ export async function listRenewalItems(db: Db | Trx, renewalId: string): Promise
   }));
 }
 
+/** Why each item still in the renewal `id` no longer holds; null when it does. */
+const soundness = (renewalId: string) => sql`
+  select i.sponsorship_id, i.start_month, case
+    when s.ended_at is not null then 'ended'
+    when g.kind is not null then case g.kind when 'skip' then 'skipped' else 'paused' end
+    when t.way <> r.way or t.saved_method_id is distinct from r.saved_method_id or m.removed_at is not null
+      or not (t.programmes @> i.programmes and t.programmes <@ i.programmes)
+      or t.until_month < i.last_month then 'changed'
+    when exists (select 1 from coverage c where c.worker_id = s.worker_id and c.ended_at is null
+      and c.month between i.start_month and i.last_month and c.programme = any(i.programmes)) then 'months_taken'
+    end as because
+  from renewal_item i
+  join renewal r on r.id = i.renewal_id
+  join sponsorship s on s.id = i.sponsorship_id
+  cross join lateral (
+    select * from sponsorship_terms n where n.sponsorship_id = s.id order by n.id desc limit 1) t
+  left join saved_method m on m.id = r.saved_method_id
+  left join lateral (
+    select kind from sponsorship_gap g where g.sponsorship_id = s.id and g.revoked_at is null
+      and g.kind in ('skip', 'pause') and g.from_month <= i.last_month and i.start_month <= g.to_month limit 1) g
+    on true
+  where i.renewal_id = ${renewalId} and i.dropped_at is null`;
+
 /**
  * Drops the items that no longer hold: the sponsorship has ended, their months were left out or taken by somebody
  * else meanwhile, or the terms changed. Looked at anew before anything is announced, asked for or charged.
@@ -132,30 +155,37 @@ export async function listRenewalItems(db: Db | Trx, renewalId: string): Promise
 export async function dropStaleItems(trx: Trx, renewalId: string, now: Date): Promise<number> {
   const { numAffectedRows } = await sql`
     update renewal_item i set dropped_at = ${now}, dropped_because = w.because
-    from (
-      select i.sponsorship_id, i.start_month, case
-        when s.ended_at is not null then 'ended'
-        when g.kind is not null then case g.kind when 'skip' then 'skipped' else 'paused' end
-        when t.way <> r.way or t.saved_method_id is distinct from r.saved_method_id or m.removed_at is not null
-          or not (t.programmes @> i.programmes and t.programmes <@ i.programmes)
-          or t.until_month < i.last_month then 'changed'
-        when exists (select 1 from coverage c where c.worker_id = s.worker_id and c.ended_at is null
-          and c.month between i.start_month and i.last_month and c.programme = any(i.programmes)) then 'months_taken'
-        end as because
-      from renewal_item i
-      join renewal r on r.id = i.renewal_id
-      join sponsorship s on s.id = i.sponsorship_id
-      cross join lateral (
-        select * from sponsorship_terms n where n.sponsorship_id = s.id order by n.id desc limit 1) t
-      left join saved_method m on m.id = r.saved_method_id
-      left join lateral (
-        select kind from sponsorship_gap g where g.sponsorship_id = s.id and g.revoked_at is null
-          and g.kind in ('skip', 'pause') and g.from_month <= i.last_month and i.start_month <= g.to_month limit 1) g
-        on true
-      where i.renewal_id = ${renewalId} and i.dropped_at is null) w
+    from (${soundness(renewalId)}) w
     where i.renewal_id = ${renewalId} and i.sponsorship_id = w.sponsorship_id and i.start_month = w.start_month
       and i.dropped_at is null and w.because is not null`.execute(trx);
   return Number(numAffectedRows ?? 0n);
+}
+
+/** What would be left in the renewal if it were looked at now, by the worker's name; nothing is written. */
+export async function listSoundItems(db: Db | Trx, renewalId: string): Promise<readonly RenewalItem[]> {
+  const { rows } = await sql<{ sponsorship_id: string; start_month: IuranMonth }>`
+    select w.sponsorship_id, w.start_month from (${soundness(renewalId)}) w where w.because is null`.execute(
+    db,
+  );
+  const sound = new Set(rows.map((row) => `${row.sponsorship_id} ${row.start_month}`));
+  const items = await listRenewalItems(db, renewalId);
+  return items.filter((item) => sound.has(`${item.sponsorshipId} ${item.startMonth}`));
+}
+
+/** Drops these sponsorships' items because their sponsor leaves them out. */
+export async function skipItems(
+  trx: Trx,
+  renewalId: string,
+  sponsorshipIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  await trx
+    .updateTable("renewal_item")
+    .set({ dropped_at: now, dropped_because: "skipped" })
+    .where("renewal_id", "=", renewalId)
+    .where("sponsorship_id", "in", [...sponsorshipIds])
+    .where("dropped_at", "is", null)
+    .execute();
 }
 
 /** Drops what is left in it because it rests; returns the sponsorships with the first month each leaves open. */

@@ -5,24 +5,25 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { addMonths, monthOf } from "~/calendar/iuran-month";
-import { listCoveredMonths } from "~/coverage/coverage-queries.server";
 import { chargeRenewals } from "~/sponsorship/charge-renewals.server";
 import { openRenewalPayment } from "~/sponsorship/open-renewal-payment.server";
 import { planRenewals } from "~/sponsorship/plan-renewals.server";
 import { restUnpaidRenewals } from "~/sponsorship/rest-renewal.server";
 import { listSavedMethods } from "~/sponsorship/saved-method-queries.server";
 import { sendChargeNotices } from "~/sponsorship/send-charge-notices.server";
-import { endSponsorships, insertGap, listSponsorshipsOf } from "~/sponsorship/sponsorship-queries.server";
+import { endSponsorships, insertGap } from "~/sponsorship/sponsorship-queries.server";
 import { openRig, type Rig } from "../adapters/sandbox-rig";
 import { useDatabase } from "../support/test-database";
 import { type TestClock, type TestWorld, testWorld } from "../support/test-world";
 import { waitUntilBlocked } from "../support/wait-for-lock";
-import { doChores, goTo, later, links, passOn, pay, sendLetters, today, wishedOrder } from "./renewal-rig";
+import { doChores, goTo, later, links, passOn, sendLetters, today } from "./renewal-rig";
+import { byLink, type RenewalStory, storyOf } from "./renewal-story";
 
 vi.setConfig({ testTimeout: 60_000 });
 const database = useDatabase();
 let rig: Rig;
 let world: TestWorld;
+let story: RenewalStory;
 
 beforeAll(async () => {
   rig = await openRig();
@@ -34,6 +35,7 @@ beforeEach(async () => {
     gateways: [rig.gateway],
     mailer: rig.mailer,
   });
+  story = storyOf(world, rig);
   await rig.control("switches/clear");
   await world.db
     .updateTable("sponsorship")
@@ -43,88 +45,27 @@ beforeEach(async () => {
   await passOn(world, rig);
 });
 
-const card = { intervalMonths: 3, way: "saved_card" } as const;
-const tables = {
-  renewals: () =>
-    world.db.selectFrom("renewal").selectAll().orderBy("planned_at", "desc").orderBy("id").execute(),
-  tries: (renewal: string) =>
-    world.db
-      .selectFrom("charge_try")
-      .selectAll()
-      .where("renewal_id", "=", renewal)
-      .orderBy("number")
-      .execute(),
-  letters: async (renewal: string) =>
-    (
-      await world.db
-        .selectFrom("mail")
-        .select("kind")
-        .where("occasion", "like", `%/${renewal}/%`)
-        .orderBy("queued_at")
-        .orderBy("id")
-        .execute()
-    ).map((row) => row.kind),
-};
-
-/** A paid order with a wish, three months from this one; returns the sponsor and workers. */
-async function begun(
-  options: {
-    card?: string;
-    wish?: typeof card | { intervalMonths: 3; way: "pay_link" };
-    workers?: number;
-  } = {},
-) {
-  const start = monthOf(today(world));
-  const made = await wishedOrder(world, options.wish ?? card, { start, workers: options.workers ?? 1 });
-  await pay(world, rig, made.order.id, options.card);
-  const sponsorships = await listSponsorshipsOf(world.db, made.order.sponsorId);
-  return { ...made, sponsorId: made.order.sponsorId, sponsorships, next: addMonths(start, 3) };
-}
-
-/** Goes to the day of planning, plans, announces and sends the notice; then to the day of the charge. */
-async function announced(next: string) {
-  await goTo(rig, `${next}-01`);
-  await planRenewals(world);
-  await sendChargeNotices(world);
-  const [renewal] = await tables.renewals();
-  await sendLetters(world);
-  const [notice] = await world.db
-    .selectFrom("charge_notice")
-    .selectAll()
-    .where("renewal_id", "=", renewal!.id)
-    .execute();
-  return { renewal: renewal!, notice: notice! };
-}
-/** From now on the sponsor's saved card behaves like this. */
-async function becomes(behaviour: object, sponsorId: string) {
-  const [method] = await listSavedMethods(world.db, sponsorId);
-  await rig.control(`cards/${method!.methodRef}`, behaviour);
-}
-const covered = async (workerId: string) => [
-  ...new Set((await listCoveredMonths(world.db, [workerId])).map((row) => row.month)),
-];
-
 describe("a renewal by saved card", () => {
   it("is planned, announced, charged once, and keeps the card of the first payment", async () => {
-    const { sponsorships, sponsorId, workers, next } = await begun({ workers: 2 });
+    const { sponsorships, sponsorId, workers, next } = await story.begun({ workers: 2 });
     expect(sponsorships.map((each) => each.terms.way)).toEqual(["saved_card", "saved_card"]);
     const [method] = await listSavedMethods(world.db, sponsorId);
     expect(method).toMatchObject({ brand: "visa", last4: "4242" });
     expect(method!.expiresIn).toMatch(/^\d{4}-12$/);
 
     expect(await planRenewals(world)).toEqual({ expected: 0, done: 0, failed: 0 });
-    const { renewal, notice } = await announced(next);
-    expect(await tables.letters(renewal.id)).toEqual(["charge_notice"]);
+    const { renewal, notice } = await story.announced(next);
+    expect(await story.letters(renewal.id)).toEqual(["charge_notice"]);
     expect(await chargeRenewals(world)).toMatchObject({ expected: 0 });
     await goTo(rig, notice.charge_on);
     rig.door.arrivals.splice(0);
     expect(await chargeRenewals(world)).toEqual({ expected: 1, done: 1, failed: 0 });
     expect(await passOn(world, rig, 2)).toContain("known already");
     await doChores(world);
-    for (const worker of workers) expect(await covered(worker.workerId)).toHaveLength(6);
-    const [paid] = (await tables.renewals()).filter((each) => each.id === renewal.id);
+    for (const worker of workers) expect(await story.covered(worker.workerId)).toHaveLength(6);
+    const [paid] = (await story.renewals()).filter((each) => each.id === renewal.id);
     expect(paid!.closed_because).toBe("paid");
-    expect((await tables.tries(renewal.id)).map((row) => row.outcome)).toEqual(["succeeded"]);
+    expect((await story.tries(renewal.id)).map((row) => row.outcome)).toEqual(["succeeded"]);
     expect(await chargeRenewals(world)).toMatchObject({ expected: 0 });
     const intents = await rig.stripe.paymentIntents.list({ customer: method!.customerRef });
     expect(intents.data.filter((intent) => intent.status === "succeeded")).toHaveLength(2);
@@ -132,28 +73,28 @@ describe("a renewal by saved card", () => {
   });
 
   it("tries a declined card again on its days, says so each time, and then lets the sponsorship rest", async () => {
-    const { sponsorships, sponsorId, workers, next } = await begun();
-    await becomes({ answer: "generic_decline" }, sponsorId);
+    const { sponsorships, sponsorId, workers, next } = await story.begun();
+    await story.becomes({ answer: "generic_decline" }, sponsorId);
     expect(sponsorships).toHaveLength(1);
-    const { renewal, notice } = await announced(next);
+    const { renewal, notice } = await story.announced(next);
     await goTo(rig, notice.charge_on);
     const charged: string[] = [];
     for (let day = 0; day < 12; day += 1) {
-      const before = (await tables.tries(renewal.id)).length;
+      const before = (await story.tries(renewal.id)).length;
       await chargeRenewals(world);
       await chargeRenewals(world);
       await passOn(world, rig);
-      if ((await tables.tries(renewal.id)).length > before) charged.push(today(world));
+      if ((await story.tries(renewal.id)).length > before) charged.push(today(world));
       await goTo(rig, later(world, 1));
     }
     expect(charged).toHaveLength(5);
-    expect((await tables.tries(renewal.id)).map((row) => row.outcome)).toEqual(Array(5).fill("declined"));
-    expect(await tables.letters(renewal.id)).toEqual([
+    expect((await story.tries(renewal.id)).map((row) => row.outcome)).toEqual(Array(5).fill("declined"));
+    expect(await story.letters(renewal.id)).toEqual([
       "charge_notice",
       ...Array(4).fill("renewal_declined"),
       "renewal_rested",
     ]);
-    expect(await covered(workers[0]!.workerId)).toHaveLength(3);
+    expect(await story.covered(workers[0]!.workerId)).toHaveLength(3);
     expect(await planRenewals(world)).toMatchObject({ expected: 0 });
     await sendLetters(world);
     const [stuck] = await world.db.selectFrom("mail").selectAll().where("state", "=", "stuck").execute();
@@ -165,8 +106,8 @@ describe("a renewal by saved card", () => {
   });
 
   it("charges once when two workers reach for the same renewal", async () => {
-    const { workers, next, sponsorId } = await begun();
-    const { renewal, notice } = await announced(next);
+    const { workers, next, sponsorId } = await story.begun();
+    const { renewal, notice } = await story.announced(next);
     await goTo(rig, notice.charge_on);
     let both: Promise<unknown> | undefined;
     await world.db.transaction().execute(async (trx) => {
@@ -177,36 +118,36 @@ describe("a renewal by saved card", () => {
     await both;
     await chargeRenewals(world);
     await doChores(world);
-    expect(await tables.tries(renewal.id)).toHaveLength(1);
-    expect(await covered(workers[0]!.workerId)).toHaveLength(6);
+    expect(await story.tries(renewal.id)).toHaveLength(1);
+    expect(await story.covered(workers[0]!.workerId)).toHaveLength(6);
     const [method] = await listSavedMethods(world.db, sponsorId);
     const intents = await rig.stripe.paymentIntents.list({ customer: method!.customerRef });
     expect(intents.data.filter((intent) => intent.status === "succeeded")).toHaveLength(2);
   });
 
   it("charges nothing while the notice has not left the house", async () => {
-    const { next } = await begun();
+    const { next } = await story.begun();
     await goTo(rig, `${next}-01`);
     await planRenewals(world);
     await sendChargeNotices(world);
     await goTo(rig, `${next}-20`);
     await chargeRenewals(world);
-    const [renewal] = await tables.renewals();
-    expect(await tables.tries(renewal!.id)).toEqual([]);
+    const [renewal] = await story.renewals();
+    expect(await story.tries(renewal!.id)).toEqual([]);
     await goTo(rig, `${addMonths(next, 1)}-05`);
     await restUnpaidRenewals(world);
-    expect((await tables.renewals()).find((each) => each.id === renewal!.id)!.closed_because).toBe("unpaid");
+    expect((await story.renewals()).find((each) => each.id === renewal!.id)!.closed_because).toBe("unpaid");
   });
 
   it("leaves out who was skipped or ended after the notice, and one bad row does not stop the others", async () => {
-    const first = await begun({ workers: 2 });
-    const other = await begun();
+    const first = await story.begun({ workers: 2 });
+    const other = await story.begun();
     const { next } = first;
     await goTo(rig, `${next}-01`);
     expect(await planRenewals(world)).toEqual({ expected: 3, done: 3, failed: 0 });
     await sendChargeNotices(world);
     await sendLetters(world);
-    const renewals = await tables.renewals();
+    const renewals = await story.renewals();
     const mine = renewals.find((each) => each.sponsor_id === first.sponsorId)!;
     const bad = renewals.find((each) => each.sponsor_id === other.sponsorId)!;
     await world.db.transaction().execute(async (trx) => {
@@ -232,9 +173,9 @@ describe("a renewal by saved card", () => {
     await chargeRenewals(world);
     await doChores(world);
     const [skipped, kept] = first.sponsorships;
-    expect(await covered(kept!.workerId)).toHaveLength(6);
-    expect(await covered(skipped!.workerId)).toHaveLength(3);
-    expect((await tables.tries(bad.id)).map((row) => row.outcome)).toEqual(["refused"]);
+    expect(await story.covered(kept!.workerId)).toHaveLength(6);
+    expect(await story.covered(skipped!.workerId)).toHaveLength(3);
+    expect((await story.tries(bad.id)).map((row) => row.outcome)).toEqual(["refused"]);
     await world.db
       .transaction()
       .execute((trx) => endSponsorships(trx, [kept!.id], { at: world.clock.now(), because: "cancelled" }));
@@ -254,7 +195,7 @@ describe("a renewal by saved card", () => {
 
 describe("planning", () => {
   it("plans each period once when two planners work at the same time", async () => {
-    const { next, sponsorships } = await begun({ wish: { intervalMonths: 3, way: "pay_link" }, workers: 3 });
+    const { next, sponsorships } = await story.begun({ wish: byLink, workers: 3 });
     await goTo(rig, `${next}-01`);
     let both: Promise<unknown[]> | undefined;
     await world.db.transaction().execute(async (trx) => {
