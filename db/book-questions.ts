@@ -17,7 +17,8 @@ export const bookQuestions: Readonly<Record<string, string>> = {
     select p.id, p.received, coalesce(sum(l.amount), 0) as posted
     from payment p
     left join journal_entry e on e.cause_kind = 'payment' and e.cause_id = p.id::text
-    left join journal_line l on l.entry_id = e.id and l.account = 'gateway_clearing'
+    left join journal_line l on l.entry_id = e.id
+      and l.account = case p.gateway when 'payroll' then 'payroll_clearing' else 'gateway_clearing' end
     group by p.id
     having coalesce(sum(l.amount), 0) <> case when p.state = 'succeeded' then p.received else 0 end`,
 

@@ -5,11 +5,13 @@
 import { sql } from "kysely";
 import { bookQuestions } from "./book-questions";
 import type { Db } from "./connection";
+import { payrollQuestions } from "./payroll-questions";
 
 export type BrokenInvariant = { readonly name: string; readonly rows: readonly Record<string, unknown>[] };
 
 const questions: Readonly<Record<string, string>> = {
   ...bookQuestions,
+  ...payrollQuestions,
 };
 
 /** The names of all questions, for the README and the admin page. */

@@ -1,6 +1,7 @@
 /** The tables as Kysely sees them: rows as they come out of PostgreSQL. Rupiah are whole numbers, months "2026-11". */
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { AccessTables } from "./access-tables";
+import type { PayrollTables } from "./payroll-tables";
 import type { SponsorshipTables } from "./sponsorship-tables";
 
 type Json = JSONColumnType<Record<string, unknown>>;
@@ -392,7 +393,7 @@ export type AuditLogTable = {
   request_id: string | null;
 };
 
-export interface Tables extends AccessTables, SponsorshipTables {
+export interface Tables extends AccessTables, PayrollTables, SponsorshipTables {
   place: PlaceTable;
   occupation: OccupationTable;
   income_bracket: IncomeBracketTable;
