@@ -6,12 +6,14 @@ import { sql } from "kysely";
 import { bookQuestions } from "./book-questions";
 import type { Db } from "./connection";
 import { payrollQuestions } from "./payroll-questions";
+import { reminderQuestions } from "./reminder-questions";
 
 export type BrokenInvariant = { readonly name: string; readonly rows: readonly Record<string, unknown>[] };
 
 const questions: Readonly<Record<string, string>> = {
   ...bookQuestions,
   ...payrollQuestions,
+  ...reminderQuestions,
 };
 
 /** The names of all questions, for the README and the admin page. */
