@@ -3,6 +3,7 @@
  *
  *   request ─▶ turned away? ─▶ health ─▶ static files ─▶ log with an id ─▶ Remix
  */
+import { readdirSync } from "node:fs";
 import type { Server } from "node:http";
 import path from "node:path";
 import { constants } from "node:zlib";
@@ -14,6 +15,7 @@ import { pinoHttp } from "pino-http";
 import { migrations } from "~db/migrate";
 import { portProblem } from "./free-port.server";
 import { findDatabaseHealth } from "./health-queries.server";
+import { answerMachines } from "./machine-door.server";
 import { loggablePath, reasonToTurnAway, trustedForwardedHost } from "./request-door";
 import { addSafetyHeaders } from "./safety-headers.server";
 import type { World } from "./world.server";
@@ -58,11 +60,20 @@ function createApp({ world, build, clientFolder, stop }: WebOptions): Express {
     "/assets",
     (_request, response) => void response.status(404).type("text").send("Berkas tidak ada."),
   );
-  app.use(express.static(clientFolder, { maxAge: "1h", index: false, redirect: false }));
+  app.use(serveFilesOf(clientFolder));
   app.use(logRequests(world), carryOn);
+  app.all("/webhooks/:name", answerMachines(build));
   app.all("*", createRequestHandler({ build, mode: "production", getLoadContext: () => loadContext(world) }));
   app.use(answerFailure);
   return app;
+}
+
+/** Asks the disk only for what lay there at the start: every page would pay for the question otherwise. */
+function serveFilesOf(folder: string): RequestHandler {
+  const there = new Set(readdirSync(folder));
+  const serve = express.static(folder, { maxAge: "1h", index: false, redirect: false });
+  return (request, response, next) =>
+    there.has(request.path.split("/")[1]!) ? serve(request, response, next) : next();
 }
 
 /** A closing server lets nobody wait on a connection that is about to go. */

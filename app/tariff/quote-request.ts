@@ -56,7 +56,7 @@ export type QuoteRequestReading =
 export function readQuoteRequest(parameters: URLSearchParams, thisMonth: IuranMonth): QuoteRequestReading {
   const names = [...new Set(parameters.keys())];
   const repeated = names.filter((name) => parameters.getAll(name).length > 1);
-  const parsed = schemaFor(thisMonth).safeParse(Object.fromEntries(parameters));
+  const parsed = question.safeParse(Object.fromEntries(parameters));
 
   const keys = new Map<string, QuoteErrorKey>();
   for (const issue of parsed.error?.issues ?? []) {
@@ -65,6 +65,8 @@ export function readQuoteRequest(parameters: URLSearchParams, thisMonth: IuranMo
   }
   for (const name of repeated) keys.set(name, "repeated");
   for (const name of names) if (!Object.hasOwn(fields, name)) keys.set(name, "unknown");
+  const start = parameters.get("start") ?? "";
+  if (!keys.has("start") && !mayStart(start, thisMonth)) keys.set("start", "start_out_of_range");
 
   if (parsed.success && keys.size === 0) return { kind: "quote_request", value: parsed.data };
   const errors = [...keys].map(([name, key]) => [name, `${name} ${sentences[key](thisMonth)}`] as const);
@@ -111,11 +113,7 @@ const fields = {
     .transform((months) => Number(months) as PeriodMonths),
 };
 
-function schemaFor(thisMonth: IuranMonth) {
-  const latestStart = addMonths(thisMonth, START_LIMIT_MONTHS);
-  const start = fields.start.refine(
-    (month) => month >= thisMonth && month <= latestStart,
-    "start_out_of_range",
-  );
-  return z.object({ ...fields, start });
-}
+const question = z.object(fields);
+
+const mayStart = (month: IuranMonth, thisMonth: IuranMonth) =>
+  month >= thisMonth && month <= addMonths(thisMonth, START_LIMIT_MONTHS);

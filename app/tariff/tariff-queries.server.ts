@@ -1,4 +1,5 @@
 /** The dated rows of the tariff. Rows are only ever added; what a month costs is decided by the rule in `tariff.ts`. */
+import { sql } from "kysely";
 import type { Db, Trx } from "~db/connection";
 import type { Bracket, Discount, Rate, TariffTables } from "./tariff-tables";
 
@@ -16,9 +17,30 @@ export type RecordedTables = {
   readonly discounts: readonly (Discount & Recorded & { readonly note: string | null })[];
 };
 
-/** Every row, each list in the order it was recorded: all a quote needs. */
+/** What was read last from each database; it holds for as long as the version does. */
+const lastRead = new WeakMap<object, { readonly version: string; readonly tables: TariffTables }>();
+
+/**
+ * Every row, each list in the order it was recorded: all a quote needs. Rows are only ever added, so the number
+ * of rows and the newest of each list say whether what was read last is still all there is.
+ */
 export async function loadTariffTables(db: Db | Trx): Promise<TariffTables> {
-  return loadRecordedTariff(db);
+  if (db.isTransaction) return loadRecordedTariff(db);
+  const version = await findTariffVersion(db);
+  const last = lastRead.get(db);
+  if (last?.version === version) return last.tables;
+  const tables = await loadRecordedTariff(db);
+  lastRead.set(db, { version, tables });
+  return tables;
+}
+
+async function findTariffVersion(db: Db): Promise<string> {
+  const { rows } = await sql<{ version: string }>`
+    select concat_ws(' ',
+      (select concat(count(*), '/', max(id)) from income_bracket),
+      (select concat(count(*), '/', max(id)) from contribution_rate),
+      (select concat(count(*), '/', max(id)) from contribution_discount)) as version`.execute(db);
+  return rows[0]!.version;
 }
 
 /** The same with who recorded what and when, for the people who keep the tables. */
