@@ -7,11 +7,13 @@ import { bookQuestions } from "./book-questions";
 import type { Db } from "./connection";
 import { payrollQuestions } from "./payroll-questions";
 import { reminderQuestions } from "./reminder-questions";
+import { sponsorAreaQuestions } from "./sponsor-area-questions";
 
 export type BrokenInvariant = { readonly name: string; readonly rows: readonly Record<string, unknown>[] };
 
 const questions: Readonly<Record<string, string>> = {
   ...bookQuestions,
+  ...sponsorAreaQuestions,
   ...payrollQuestions,
   ...reminderQuestions,
 };

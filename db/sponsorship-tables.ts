@@ -35,6 +35,10 @@ export type SponsorshipTable = {
     | "government"
     | null;
   ended_note: string | null;
+  /** What the sponsor chose from the short list of reasons. */
+  ended_choice: Generated<
+    "cost" | "moved" | "left_work" | "died" | "withdrew" | "covered_elsewhere" | "other" | null
+  >;
 };
 export type SponsorshipTermsTable = {
   id: Generated<number>;

@@ -3,6 +3,7 @@ import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { AccessTables } from "./access-tables";
 import type { PayrollTables } from "./payroll-tables";
 import type { ReminderTables } from "./reminder-tables";
+import type { SponsorAreaTables } from "./sponsor-area-tables";
 import type { SponsorshipTables } from "./sponsorship-tables";
 
 type Json = JSONColumnType<Record<string, unknown>>;
@@ -394,7 +395,12 @@ export type AuditLogTable = {
   request_id: string | null;
 };
 
-export interface Tables extends AccessTables, PayrollTables, ReminderTables, SponsorshipTables {
+export interface Tables
+  extends AccessTables,
+    PayrollTables,
+    ReminderTables,
+    SponsorAreaTables,
+    SponsorshipTables {
   place: PlaceTable;
   occupation: OccupationTable;
   income_bracket: IncomeBracketTable;
