@@ -9,6 +9,8 @@ export { order } from "./id/order";
 export { privacy } from "./id/privacy";
 export { quote } from "./id/quote";
 export { receipt } from "./id/receipt";
+export { renewal } from "./id/renewal";
+export { sheets } from "./id/sheets";
 export { sponsor } from "./id/sponsor";
 export { sponsorship } from "./id/sponsorship";
 export { story } from "./id/story";
