@@ -85,7 +85,7 @@ function toOrder(
 }
 
 /** Where the gateway sends the sponsor: the order's page, told which way they came. */
-function returnLinks({ settings }: Needs, order: Order) {
+export function returnLinks({ settings }: Needs, order: Order) {
   const page = `${settings.publicUrl}${orderPath(settings.SESSION_SECRET, order)}`;
   return { successUrl: `${page}&dari=bayar`, cancelUrl: `${page}&dari=batal` };
 }

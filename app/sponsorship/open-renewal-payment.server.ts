@@ -58,7 +58,7 @@ async function findOrPlace(trx: Trx, world: Needs, renewalId: string): Promise<R
   if (last && (!last.outcome || last.outcome === "processing")) return { kind: "being_charged" };
   const open = await findOpenOrder(trx, renewalId, now);
   if (open) return { kind: "order", order: open };
-  if (renewal.closedBecause) await reviveItems(trx, renewalId, monthInWib(now));
+  if (renewal.closedBecause) await reviveItems(trx, renewalId, monthInWib(now), now);
   const priced = await priceRenewal(trx, renewal, now);
   if (priced.kind !== "priced") return priced;
   return { kind: "order", order: await placeRenewalOrder(trx, world, renewal, priced) };

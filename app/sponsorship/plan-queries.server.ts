@@ -26,6 +26,20 @@ export async function completeSponsorships(trx: Trx, thisMonth: IuranMonth, now:
   return Number(numAffectedRows ?? 0n);
 }
 
+/**
+ * Lets items rest again that a sponsor brought back by the link in a letter and then did not pay: they must not
+ * stand in the way of what is planned anew. Those whose order can still be paid stay.
+ */
+export async function restLeftovers(trx: Trx, now: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update renewal_item i set dropped_at = ${now}, dropped_because = 'rested'
+    from renewal r
+    where r.id = i.renewal_id and r.closed_because in ('declined', 'unpaid') and i.dropped_at is null
+      and not exists (select 1 from renewal_order o left join order_ending e on e.order_id = o.order_id
+        where o.renewal_id = r.id and e.order_id is null)`.execute(trx);
+  return Number(numAffectedRows ?? 0n);
+}
+
 /** Whether sponsorship `who` (an alias) cannot renew the month in `month`: covered, left out, or planned already. */
 const taken = (who: string, month: string) =>
   sql.raw(`(

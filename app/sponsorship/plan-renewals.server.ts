@@ -3,7 +3,7 @@ import { type IuranMonth, monthsFrom } from "~/calendar/iuran-month";
 import { dayInWib, monthInWib } from "~/calendar/wib";
 import { listHolidayDays } from "~/coverage/holiday-day-queries.server";
 import type { World } from "~/platform/world.server";
-import { completeSponsorships, insertDueRenewals, lockPlanning } from "./plan-queries.server";
+import { completeSponsorships, insertDueRenewals, lockPlanning, restLeftovers } from "./plan-queries.server";
 import { monthsToPlan } from "./renewal-calendar";
 import { findRenewalSetting } from "./sponsorship-queries.server";
 
@@ -18,6 +18,7 @@ export async function planRenewals(
   return world.db.transaction().execute(async (trx) => {
     await lockPlanning(trx, "alone");
     await completeSponsorships(trx, monthInWib(now), now);
+    await restLeftovers(trx, now);
     const setting = await findRenewalSetting(trx, today);
     const dueOn = new Map<IuranMonth, string>(
       monthsToPlan(today, await listHolidayDays(trx), setting).map((due) => [due.month, due.dueOn]),

@@ -217,12 +217,30 @@ export async function listRestedItems(db: Db, renewalId: string) {
   }));
 }
 
-/** Takes items back in that rested, as far as their months still lie ahead and nothing else was planned for them. */
-export async function reviveItems(trx: Trx, renewalId: string, thisMonth: IuranMonth): Promise<void> {
+/**
+ * Takes items back in that rested, as far as their months still lie ahead and nothing else was planned for them.
+ * Of an item whose first months have gone by, the rest of its months comes back as an item of its own.
+ */
+export async function reviveItems(
+  trx: Trx,
+  renewalId: string,
+  thisMonth: IuranMonth,
+  now: Date,
+): Promise<void> {
+  const unplanned = (first: string) =>
+    sql.raw(`not exists (select 1 from renewal_item o where o.sponsorship_id = i.sponsorship_id
+      and o.dropped_at is null and o.start_month <= i.last_month and ${first} <= o.last_month)`);
+  // What was revived before and not paid: its first months may have gone by meanwhile.
+  await sql`update renewal_item set dropped_at = ${now}, dropped_because = 'rested'
+    where renewal_id = ${renewalId} and dropped_at is null and start_month < ${thisMonth}`.execute(trx);
   await sql`update renewal_item i set dropped_at = null, dropped_because = null
     where i.renewal_id = ${renewalId} and i.dropped_because = 'rested' and i.start_month >= ${thisMonth}
-      and not exists (select 1 from renewal_item o where o.sponsorship_id = i.sponsorship_id and o.dropped_at is null
-        and o.start_month <= i.last_month and i.start_month <= o.last_month)`.execute(trx);
+      and ${unplanned("i.start_month")}`.execute(trx);
+  await sql`insert into renewal_item (renewal_id, sponsorship_id, start_month, last_month, programmes)
+    select i.renewal_id, i.sponsorship_id, ${thisMonth}, i.last_month, i.programmes from renewal_item i
+    where i.renewal_id = ${renewalId} and i.dropped_because = 'rested'
+      and i.start_month < ${thisMonth} and ${thisMonth} <= i.last_month and ${unplanned("i.start_month")}
+    on conflict do nothing`.execute(trx);
 }
 
 export async function insertRenewalOrder(trx: Trx, renewalId: string, orderId: string, placedAt: Date) {
