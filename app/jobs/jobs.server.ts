@@ -1,7 +1,13 @@
 /** What each scheduled job does; when, stands in `schedule.ts`. */
+import { sweepAccess } from "~/access/sweep-access-queries.server";
 import { forgetCarts } from "~/orders/forget-carts.server";
 import { expireOrders } from "~/payments/close-order.server";
 import { lookAgainAtPayments } from "~/payments/look-again-at-payments.server";
+import { chargeRenewals } from "~/sponsorship/charge-renewals.server";
+import { planRenewals } from "~/sponsorship/plan-renewals.server";
+import { restUnpaidRenewals } from "~/sponsorship/rest-renewal.server";
+import { sendCardExpiryNotices } from "~/sponsorship/send-card-expiry-notices.server";
+import { sendChargeNotices } from "~/sponsorship/send-charge-notices.server";
 import { checkBooks } from "./check-books.server";
 import type { Job, Jobs } from "./run-jobs.server";
 import { type JobName, jobNames, schedules } from "./schedule";
@@ -9,8 +15,18 @@ import { type JobName, jobNames, schedules } from "./schedule";
 const work: Readonly<Record<JobName, Job>> = {
   "expire-orders": expireOrders,
   "look-again-at-payments": lookAgainAtPayments,
+  "plan-renewals": planRenewals,
+  "rest-unpaid-renewals": restUnpaidRenewals,
+  "send-charge-notices": sendChargeNotices,
+  "send-card-expiry-notices": sendCardExpiryNotices,
+  "charge-renewals": chargeRenewals,
   "check-invariants": checkBooks,
   "forget-carts": forgetCarts,
+  async "sweep-access"({ db }) {
+    const { sessions, links, counts } = await sweepAccess(db);
+    const swept = sessions + links + counts;
+    return { expected: swept, done: swept, failed: 0 };
+  },
 };
 
 export const jobs: Jobs = Object.fromEntries(

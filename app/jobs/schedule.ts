@@ -35,6 +35,31 @@ export const schedules = {
     missed: "latest",
     what: "Asks the gateway about payments and refunds it has been silent about, in case its message was lost.",
   },
+  "plan-renewals": {
+    times: { kind: "daily", at: "01:15" },
+    missed: "latest",
+    what: "Plans the renewals whose time has come, and ends sponsorships whose last month is over.",
+  },
+  "rest-unpaid-renewals": {
+    times: { kind: "daily", at: "02:15" },
+    missed: "latest",
+    what: "Gives up renewals nobody paid: their sponsorships rest, and the sponsor is told.",
+  },
+  "send-charge-notices": {
+    times: { kind: "daily", at: "06:00" },
+    missed: "latest",
+    what: "Announces charges of saved cards, at least seven days before they happen.",
+  },
+  "send-card-expiry-notices": {
+    times: { kind: "daily", at: "06:30" },
+    missed: "latest",
+    what: "Tells sponsors on set dates that a saved card expires this month or the next.",
+  },
+  "charge-renewals": {
+    times: { kind: "every", minutes: 60 },
+    missed: "latest",
+    what: "Charges saved cards for renewals that were announced, and tries declined ones again on their days.",
+  },
   "check-invariants": {
     times: { kind: "every", minutes: 60 },
     missed: "latest",
@@ -44,6 +69,11 @@ export const schedules = {
     times: { kind: "daily", at: "03:30" },
     missed: "latest",
     what: "Deletes carts nobody has touched for a long time, with the personal data in them.",
+  },
+  "sweep-access": {
+    times: { kind: "daily", at: "03:45" },
+    missed: "latest",
+    what: "Forgets sessions, sign-in links and counts of tries that are over.",
   },
 } as const satisfies Record<string, Schedule>;
 

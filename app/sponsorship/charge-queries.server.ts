@@ -21,12 +21,17 @@ export async function listUnannounced(db: Db, dueBy: Day, limit: number): Promis
   return rows.map((row) => row.id);
 }
 
-/** Open, unpaid renewals by saved card whose promised day of charge has come. */
+/**
+ * Open, unpaid renewals by saved card whose promised day of charge has come. Those whose card is left alone, or was
+ * asked today already, are not among them: however many they are, they crowd nobody out.
+ */
 export async function listChargeable(db: Db, today: Day, limit: number): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     select r.id from renewal r
     where r.closed_at is null and r.way = 'saved_card'
       and exists (select 1 from charge_notice n where n.renewal_id = r.id and n.charge_on <= ${today}::date)
+      and not exists (select 1 from charge_try c where c.renewal_id = r.id
+        and (c.outcome <> 'declined' or c.outcome = 'declined' and c.on_day >= ${today}::date))
       and not exists (select 1 from renewal_order o join order_settlement t on t.order_id = o.order_id
         where o.renewal_id = r.id)
     order by r.due_on, r.id limit ${limit}`.execute(db);

@@ -3,7 +3,7 @@ import { dayInWib } from "~/calendar/wib";
 import { findOrder, type Order } from "~/orders/order-queries.server";
 import type { Payment } from "~/payments/payment";
 import { findPayment, insertPayment, listPaymentsOfOrder } from "~/payments/payment-queries.server";
-import { gatewayNamed, type World } from "~/platform/world.server";
+import type { World } from "~/platform/world.server";
 import type { Trx } from "~db/connection";
 import { insertTry, listNotices, listTries, type StoredTry } from "./charge-queries.server";
 import { findOpenOrder, placeRenewalOrder, priceRenewal } from "./place-renewal-order.server";
@@ -11,7 +11,7 @@ import { chargePermission, nextTry, type RenewalSetting, type TryOutcome } from 
 import { lockRenewal, type Renewal } from "./renewal-queries.server";
 import { restRenewal } from "./rest-renewal.server";
 import { findSavedMethod, type SavedMethod } from "./saved-method-queries.server";
-import { announceCharge } from "./send-charge-notices.server";
+import { announceCharge, isTooSmall } from "./send-charge-notices.server";
 
 type Needs = Pick<World, "db" | "clock" | "chance" | "gateways" | "log">;
 
@@ -86,18 +86,13 @@ async function begin(
   const priced = await priceRenewal(trx, renewal, now);
   if (priced.kind === "nothing_left") return quiet;
   if (priced.kind === "no_tariff") throw new Error(`No tariff is recorded for ${priced.months.join(", ")}.`);
+  if (await isTooSmall(trx, world, renewal, priced.totalRupiah)) return quiet;
   const permission = chargePermission(await listNotices(trx, renewal.id), priced.totalRupiah, today, setting);
   if (permission.kind === "not_yet") return quiet;
   if (permission.kind === "needs_notice") {
     await announceCharge(trx, world, renewal, priced.totalRupiah, setting);
     return quiet;
   }
-  const { limits } = gatewayNamed(world, method.gateway);
-  if (priced.totalRupiah < limits.minimumRupiah || priced.totalRupiah > limits.maximumRupiah)
-    throw new Error(
-      `Rp${priced.totalRupiah} lies outside what the gateway takes (${limits.minimumRupiah} to ${limits.maximumRupiah}).`,
-    );
-
   const open = await findOpenOrder(trx, renewal.id, now);
   const attempts = open ? await listPaymentsOfOrder(trx, open.id) : [];
   // The sponsor is on the gateway's page right now, or the order is of an earlier state: it ends within a day.

@@ -78,14 +78,22 @@ export function byLinkLetter(
   place: RenewalPlace,
 ): Letter {
   const { t, locale } = place;
-  const reason = facts.because === "authentication_needed" ? "authentication_needed" : "other";
+  const reason =
+    facts.because === "authentication_needed" || facts.because === "amount_too_small"
+      ? facts.because
+      : "other";
   return compose(place, {
     subject: t("sponsorship.byLink.subject"),
     preheader: t("sponsorship.byLink.preheader"),
     blocks: [
       { kind: "paragraph", text: t(`sponsorship.byLink.fact.${reason}`) },
       { kind: "facts", facts: workerFacts(facts.workers, locale) },
-      { kind: "paragraph", text: t("sponsorship.byLink.next") },
+      {
+        kind: "paragraph",
+        text: t(
+          reason === "amount_too_small" ? "sponsorship.byLink.nextTooSmall" : "sponsorship.byLink.next",
+        ),
+      },
       { kind: "button", text: t("sponsorship.byLink.button"), url: place.url },
     ],
   });

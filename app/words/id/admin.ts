@@ -240,6 +240,7 @@ export const admin = {
     "charge-renewals": "Menagih perpanjangan otomatis",
     "rest-unpaid-renewals": "Mengistirahatkan perpanjangan yang tidak dibayar",
     "send-card-expiry-notices": "Mengabari kartu yang akan habis masa berlakunya",
+    "sweep-access": "Menghapus sesi dan tautan masuk yang sudah lewat",
   },
   jobs: {
     title: "Pekerjaan berkala",

@@ -26,9 +26,13 @@ export const sponsorship = {
     fact: {
       authentication_needed:
         "Bank meminta Bapak/Ibu sendiri yang menyetujui pembayaran perpanjangan iuran pekerja ini. Belum ada uang yang berpindah.",
+      amount_too_small:
+        "Jumlah perpanjangan iuran pekerja ini lebih kecil daripada yang diterima penyedia pembayaran, jadi kartu tidak kami debit.",
       other:
         "Kartu Bapak/Ibu tidak dapat didebit otomatis untuk perpanjangan iuran pekerja ini. Kartu tidak akan kami coba lagi untuk perpanjangan ini.",
     },
+    nextTooSmall:
+      "Bukalah tautan di bawah untuk melihat bulannya. Dengan perpanjangan setiap 3 bulan, yang bisa diatur di Perlindungan saya, jumlahnya cukup untuk dibayar.",
     next: "Silakan bayar lewat tautan di bawah. Kartu yang dipakai di sana menggantikan kartu lama untuk perpanjangan berikutnya.",
     button: "Bayar perpanjangan",
   },
