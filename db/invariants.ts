@@ -7,6 +7,7 @@ import { bookQuestions } from "./book-questions";
 import type { Db } from "./connection";
 import { payrollQuestions } from "./payroll-questions";
 import { reminderQuestions } from "./reminder-questions";
+import { remittanceQuestions } from "./remittance-questions";
 import { sponsorAreaQuestions } from "./sponsor-area-questions";
 
 export type BrokenInvariant = { readonly name: string; readonly rows: readonly Record<string, unknown>[] };
@@ -16,6 +17,7 @@ const questions: Readonly<Record<string, string>> = {
   ...sponsorAreaQuestions,
   ...payrollQuestions,
   ...reminderQuestions,
+  ...remittanceQuestions,
 };
 
 /** The names of all questions, for the README and the admin page. */

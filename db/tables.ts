@@ -3,6 +3,7 @@ import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { AccessTables } from "./access-tables";
 import type { PayrollTables } from "./payroll-tables";
 import type { ReminderTables } from "./reminder-tables";
+import type { RemittanceTables } from "./remittance-tables";
 import type { SponsorAreaTables } from "./sponsor-area-tables";
 import type { SponsorshipTables } from "./sponsorship-tables";
 
@@ -186,6 +187,8 @@ export type CoverageTable = {
   begun_at: Date;
   ended_at: Date | null;
   ended_because: string | null;
+  /** Of the government's: the list that said so. */
+  list_id: Generated<string | null>;
 };
 
 export type PaymentState = "pending" | "processing" | "succeeded" | "failed" | "expired";
@@ -399,6 +402,7 @@ export interface Tables
   extends AccessTables,
     PayrollTables,
     ReminderTables,
+    RemittanceTables,
     SponsorAreaTables,
     SponsorshipTables {
   place: PlaceTable;
