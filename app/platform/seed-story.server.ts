@@ -1,15 +1,17 @@
 /**
- * A small story for the demo: four sponsors in Jember, six workers, orders paid and not paid, one month
- * given back. It goes the way every order goes (cart, order, payment page, message of the gateway), so
+ * A small story for the demo: six sponsors in Jember, nine workers, orders paid and not paid, one month
+ * given back, renewals by card and by link, a card that will be declined. It goes the way every order goes (cart, order, payment page, message of the gateway), so
  * the sandbox's books and ours tell the same. Names and numbers are made up.
  */
 import { monthInWib } from "~/calendar/wib";
-import { insertCart, saveCartLine, saveCartPayer } from "~/orders/cart-queries.server";
+import { insertCart, saveCartLine, saveCartPayer, saveCartRenewalWish } from "~/orders/cart-queries.server";
 import { orderPath } from "~/orders/order-link.server";
 import { countOrders } from "~/orders/order-queries.server";
 import { placeOrder } from "~/orders/place-order.server";
+import type { RenewalWish } from "~/orders/renewal-wish";
 import { lookAtPayment } from "~/payments/look-again-at-payments.server";
 import { openPayment } from "~/payments/open-payment.server";
+import { findPayment } from "~/payments/payment-queries.server";
 import { refundableLines } from "~/payments/refund-queries.server";
 import { requestRefund } from "~/payments/request-refund.server";
 import { stateWorker } from "~/workers/state-worker.server";
@@ -87,6 +89,36 @@ const hosnan: Person = {
   placeCode: "35.09.27.2001",
   relationship: "relative",
 };
+const ponirah: Person = {
+  name: "Ponirah",
+  nik: "3509216002880007",
+  bornOn: "1988-02-20",
+  phone: "+6281234000007",
+  occupationCode: "household-helper",
+  sector: "other",
+  placeCode: "35.09.21.1001",
+  relationship: "household_worker",
+};
+const sugeng: Person = {
+  name: "Sugeng Widodo",
+  nik: "3509200904810008",
+  bornOn: "1981-04-09",
+  phone: "+6281234000008",
+  occupationCode: "gardener",
+  sector: "other",
+  placeCode: "35.09.20.1001",
+  relationship: "household_worker",
+};
+const juhairiyah: Person = {
+  name: "Juhairiyah",
+  nik: "3509195308760009",
+  bornOn: "1976-08-13",
+  phone: "+6281234000009",
+  occupationCode: "vegetable-seller",
+  sector: "other",
+  placeCode: "35.09.19.1001",
+  relationship: "regular_vendor",
+};
 
 type Chapter = {
   readonly payer: {
@@ -99,7 +131,8 @@ type Chapter = {
   readonly months: 1 | 3 | 6 | 12;
   readonly withJht?: boolean;
   readonly coverFee?: boolean;
-  readonly ending: "paid" | "open" | "last_month_refunded";
+  readonly renewal?: RenewalWish;
+  readonly ending: "paid" | "open" | "last_month_refunded" | "card_empties";
 };
 
 const chapters: readonly Chapter[] = [
@@ -111,6 +144,7 @@ const chapters: readonly Chapter[] = [
     },
     workers: [siti, slamet],
     months: 3,
+    renewal: { intervalMonths: 3, way: "saved_card" },
     ending: "paid",
   },
   {
@@ -118,6 +152,7 @@ const chapters: readonly Chapter[] = [
     workers: [sumiati],
     months: 6,
     coverFee: true,
+    renewal: { intervalMonths: 6, way: "pay_link" },
     ending: "paid",
   },
   {
@@ -138,6 +173,20 @@ const chapters: readonly Chapter[] = [
     workers: [buhari],
     months: 3,
     ending: "open",
+  },
+  {
+    payer: { name: "Endang Susilowati", email: "endang@contoh.example" },
+    workers: [ponirah, sugeng],
+    months: 1,
+    renewal: { intervalMonths: 1, way: "saved_card" },
+    ending: "paid",
+  },
+  {
+    payer: { name: "Agus Prasetyo", email: "agus@contoh.example" },
+    workers: [juhairiyah],
+    months: 3,
+    renewal: { intervalMonths: 3, way: "saved_card" },
+    ending: "card_empties",
   },
 ];
 
@@ -168,6 +217,7 @@ async function tell(world: World, chapter: Chapter): Promise<void> {
     redirect: "manual",
   });
   await lookAtPayment(world, opening.payment);
+  if (chapter.ending === "card_empties") await emptyCard(world, opening.payment.id);
   if (chapter.ending === "last_month_refunded") {
     const { months } = await refundableLines(world.db, opening.payment.id);
     await requestRefund(world, {
@@ -178,6 +228,18 @@ async function tell(world: World, chapter: Chapter): Promise<void> {
       requestedBy: { id: "story", name: "Dewi Anggraini" },
     });
   }
+}
+
+/** From now on the bank finds too little on the card that paid: its renewals will be declined. */
+async function emptyCard({ db, gateways, settings }: World, paymentId: string): Promise<void> {
+  const payment = await findPayment(db, paymentId);
+  const seen = payment?.paymentRef ? await gateways[0]!.findPayment(payment.paymentRef) : undefined;
+  if (!seen?.savedMethodRef || !settings.SANDBOX_URL) return;
+  await fetch(`${settings.SANDBOX_URL}/_sandbox/cards/${seen.savedMethodRef}`, {
+    method: "POST",
+    headers: { accept: "application/json" },
+    body: new URLSearchParams({ answer: "insufficient_funds" }),
+  });
 }
 
 async function fillCart(world: World, chapter: Chapter): Promise<string> {
@@ -213,5 +275,6 @@ async function fillCart(world: World, chapter: Chapter): Promise<string> {
     coverFee: chapter.coverFee ?? false,
     touchedAt: now,
   });
+  await saveCartRenewalWish(world.db, cartId, chapter.renewal);
   return cartId;
 }

@@ -12,6 +12,8 @@ import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import { pinoHttp } from "pino-http";
+import { isAtRest } from "~/jobs/rest-queries.server";
+import { schedules } from "~/jobs/schedule";
 import { migrations } from "~db/migrate";
 import { portProblem } from "./free-port.server";
 import { findDatabaseHealth } from "./health-queries.server";
@@ -51,6 +53,8 @@ function createApp({ world, build, clientFolder, stop }: WebOptions): Express {
   app.use(sayGoodbye(stop), guardDoor(world), addSafetyHeaders(world.settings.publicUrl));
   app.get("/health/live", (_request, response) => void response.json({ state: "live" }));
   app.get("/health/ready", answerReady(world, stop));
+  // Only a pretend world asks this: its clock walks on when the day's work is done.
+  if (world.settings.SANDBOX_URL) app.get("/health/rest", answerRest(world));
   app.use(compression({ brotli: BROTLI }));
   app.use(
     "/assets",
@@ -109,6 +113,14 @@ function answerReady(world: World, stop: AbortSignal): RequestHandler {
     response
       .status(ready ? 200 : 503)
       .json({ state: ready ? "ready" : "not ready", database, closing: stop.aborted });
+  };
+}
+
+/** 204 when nothing is left to be done at this hour, 503 while something is. */
+function answerRest({ db, clock }: World): RequestHandler {
+  return async (_request, response) => {
+    const rests = await isAtRest(db, schedules, clock.now()).catch(() => false);
+    response.status(rests ? 204 : 503).end();
   };
 }
 

@@ -33,6 +33,8 @@ export function RenewalPage({
     card: card?.brand && card.last4 ? t("renewal.card", named(card)) : t("renewal.cardUnknown"),
   };
   const mayPay = page.maySkip || standing.kind === "rested";
+  // Where nothing is to be paid any more a sum would only be misread.
+  const isPriced = mayPay || standing.kind === "paid" || standing.kind === "being_charged";
   return (
     <div className="max-w-read">
       {trouble && <RenewalTroubleNotice trouble={trouble} />}
@@ -45,9 +47,9 @@ export function RenewalPage({
       <Section title={t("renewal.what")}>
         <ul className="border-t border-line">
           {workers.map((worker) => (
-            <RenewedWorker key={worker.key} worker={worker} />
+            <RenewedWorker key={worker.key} worker={worker} isPriced={isPriced} />
           ))}
-          {total !== undefined && (
+          {isPriced && total !== undefined && (
             <li className="flex flex-wrap items-baseline justify-between gap-x-6 py-3">
               <span className="font-bold">{t("renewal.total")}</span>
               <Money size="large">{formatRupiah(total)}</Money>
@@ -75,7 +77,7 @@ function named({ brand = "", last4 = "" }: { readonly brand?: string; readonly l
   return { brand: brand.charAt(0).toUpperCase() + brand.slice(1), last4 };
 }
 
-function RenewedWorker({ worker }: { readonly worker: RenewedPerson }) {
+function RenewedWorker({ worker, isPriced }: { readonly worker: RenewedPerson; readonly isPriced: boolean }) {
   const t = useWords();
   const locale = useLocale();
   const clock = useClockWords(worker.clock);
@@ -83,7 +85,7 @@ function RenewedWorker({ worker }: { readonly worker: RenewedPerson }) {
     <li className="border-b border-line py-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6">
         <h3 className="text-h3 font-bold">{worker.name}</h3>
-        {worker.price !== undefined && <Money>{formatRupiah(worker.price)}</Money>}
+        {isPriced && worker.price !== undefined && <Money>{formatRupiah(worker.price)}</Money>}
       </div>
       <p className="text-small text-ink-soft">{worker.occupation}</p>
       <p>

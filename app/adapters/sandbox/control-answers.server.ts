@@ -8,6 +8,7 @@ import { notFoundPage } from "./pay-page.server";
 import type { Sandbox } from "./sandbox-house.server";
 import { StripeFault } from "./stripe-fault.server";
 import { armed } from "./switches.server";
+import { walkOf } from "./walking.server";
 import type { Courier } from "./webhook-delivery.server";
 
 export function controlAnswer(sandbox: Sandbox, courier: Courier, asked: Asked): Answer {
@@ -50,6 +51,7 @@ function stateOf(sandbox: Sandbox): object {
   const count = (state: string) => sandbox.store.all("delivery").filter((one) => one.state === state).length;
   return {
     now: sandbox.now().toISOString(),
+    walk: walkOf(sandbox) ?? null,
     armed: armed(sandbox).map(([id, setting]) => ({ id, ...setting })),
     deliveries: { waiting: count("waiting"), held: count("held"), given_up: count("given_up") },
     counts: {

@@ -3,18 +3,22 @@ import type { Answer } from "./http-exchange.server";
 import { html, type Markup, momentOf, page, rupiahOf, stateOf } from "./page-markup.server";
 import type { Sandbox } from "./sandbox-house.server";
 import { armed } from "./switches.server";
+import { walkOf } from "./walking.server";
 
 const recent = 12;
 
 export function controlPage(sandbox: Sandbox, problem?: string): Answer {
+  const isWalking = walkOf(sandbox)?.state === "walking";
   return page(
     "Kendali",
     html`<div class="wide"><h1>Kendali ruang coba</h1>
 <p class="soft">Waktu ruang coba: <strong>${momentOf(sandbox.now())}</strong> · <a href="/inbox">Kotak surat</a></p>
 ${problem && html`<p class="problem" role="alert">${problem}</p>`}
+${walkNote(sandbox)}
 <div class="grid">${clockForms}${faultForm}${webhookForms}${moneyForms}</div>
 ${armedList(sandbox)}${payments(sandbox)}${disputes(sandbox)}${payouts(sandbox)}${deliveries(sandbox)}</div>`,
     problem ? 400 : 200,
+    isWalking && !problem ? 1 : 0,
   );
 }
 
@@ -24,11 +28,37 @@ const hidden = (name: string, value: string) => html`<input type="hidden" name="
 const option = (value: string, label: string) => html`<option value="${value}">${label}</option>`;
 
 const clockForms = html`<fieldset><legend>Waktu</legend>
-${button("clock/advance", "Maju satu jam", hidden("hours", "1"))}
-${button("clock/advance", "Maju satu hari", hidden("days", "1"))}
-${button("clock/advance", "Maju 30 hari", hidden("days", "30"))}
-<form method="post" action="/_sandbox/clock/advance"><label for="days">Jumlah hari</label>
-<input id="days" name="days" type="number" min="0" max="3700" value="365"><button class="first">Majukan waktu</button></form></fieldset>`;
+<p class="soft">Hari demi hari: setiap hari ditunggu sampai pekerjaan situs selesai.</p>
+${button("clock/walk", "Maju satu hari", hidden("days", "1"))}
+${button("clock/walk", "Maju 30 hari", hidden("days", "30"))}
+${button("clock/walk", "Maju satu tahun", hidden("days", "365"))}
+<form method="post" action="/_sandbox/clock/walk"><label for="days">Jumlah hari</label>
+<input id="days" name="days" type="number" min="1" max="3700" value="90"><button class="first">Majukan waktu</button></form>
+<p class="soft">Sekaligus: hari di antaranya tidak dialami situs.</p>
+${button("clock/advance", "Loncat satu jam", hidden("hours", "1"))}
+${button("clock/advance", "Loncat satu hari", hidden("days", "1"))}</fieldset>`;
+
+const walkEnds = {
+  walking: "",
+  arrived: "Perjalanan waktu selesai.",
+  stopped: "Perjalanan waktu dihentikan.",
+  stuck:
+    "Perjalanan waktu berhenti: situs tidak selesai dengan pekerjaan hari ini dalam satu menit. Lihat halaman pekerjaan di area admin.",
+} as const;
+
+/** How far the clock has walked; nothing when it never did. */
+function walkNote(sandbox: Sandbox): Markup | "" {
+  const walk = walkOf(sandbox);
+  if (!walk) return "";
+  if (walk.state !== "walking")
+    return html`<p class="${walk.state === "stuck" ? "problem" : "soft"}" role="status">${walkEnds[walk.state]}</p>`;
+  const days = (to: string | Date) =>
+    Math.round((new Date(to).getTime() - Date.parse(walk.from)) / 86_400_000);
+  const [passed, all] = [Math.min(days(sandbox.now()), days(walk.to)), days(walk.to)];
+  return html`<div class="on-its-way" role="status"><p>Waktu berjalan: <strong>hari ${passed} dari ${all}</strong>, sampai ${momentOf(new Date(walk.to))}</p>
+<progress max="${all}" value="${passed}">${passed} dari ${all}</progress>
+${button("clock/stop", "Hentikan")}</div>`;
+}
 
 const faultForm = html`<fieldset><legend>Gangguan</legend><form method="post" action="/_sandbox/faults">
 <label for="service">Layanan</label><select id="service" name="service">${option("stripe", "Stripe")}${option("resend", "Resend")}</select>

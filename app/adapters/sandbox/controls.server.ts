@@ -12,6 +12,7 @@ import { failPayout, payOut } from "./stripe-payouts.server";
 import { failRefund } from "./stripe-refunds.server";
 import { settlementOf } from "./stripe-transactions.server";
 import { arm, armed } from "./switches.server";
+import { walkControls } from "./walking.server";
 
 const nothing = z.object({});
 const advanceShape = z.object({
@@ -153,4 +154,5 @@ export const controls: readonly Control[] = [
     return { cleared: all.length };
   }),
   ...deliveryControls,
+  ...walkControls,
 ];

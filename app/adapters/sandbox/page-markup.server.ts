@@ -83,12 +83,12 @@ export function momentOf(at: Date): string {
   return `${text} WIB`;
 }
 
-/** A whole page, clearly marked as pretend money. Works without scripts and runs none. */
-export function page(title: string, body: Markup, status = 200): Answer {
+/** A whole page, clearly marked as pretend money. Works without scripts and runs none; it can load itself again. */
+export function page(title: string, body: Markup, status = 200, lookAgainSeconds = 0): Answer {
   const nonce = randomBytes(16).toString("base64");
   const text = html`<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>${title} · Ruang coba</title>
+<meta name="robots" content="noindex">${lookAgainSeconds > 0 && html`<meta http-equiv="refresh" content="${lookAgainSeconds}">`}<title>${title} · Ruang coba</title>
 <style nonce="${nonce}">${new Markup(styles)}</style></head>
 <body><header><p class="mark">Ruang coba: bukan uang sungguhan</p></header><main>${body}</main></body></html>`
     .text;
@@ -127,6 +127,7 @@ button.first{width:100%;background:var(--leaf);color:#fff;margin-top:16px}
 .problem{border-left:4px solid var(--clay);padding:8px 12px;background:var(--card);color:var(--clay);margin:16px 0}
 .rows{width:100%;border-collapse:collapse;font-size:14px}.rows th,.rows td{text-align:left;padding:8px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 .scroll{overflow-x:auto}.grid{display:grid;gap:16px;grid-template-columns:repeat(auto-fill,minmax(18rem,1fr))}
+progress{width:100%;height:16px;accent-color:var(--leaf)}.on-its-way{border:1px solid var(--leaf);border-radius:8px;padding:16px;background:var(--card);margin:16px 0}.on-its-way p{margin:0 0 8px}
 fieldset{border:1px solid var(--line);border-radius:8px;padding:8px 16px 16px;margin:0;min-width:0}legend{font-weight:600;padding:0 4px}form+form{margin-top:8px}
 iframe{width:100%;height:36rem;border:1px solid var(--line);border-radius:8px;background:#fff}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--card);border:1px solid var(--line);border-radius:8px;padding:12px;font-size:14px}

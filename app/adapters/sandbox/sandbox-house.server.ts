@@ -29,6 +29,7 @@ import type {
   SessionNotes,
   SettingKept,
   StripeEventKept,
+  WalkKept,
 } from "./sandbox-records";
 import type { StateLog } from "./state-log.server";
 
@@ -72,6 +73,8 @@ export type Tables = {
   event: StripeEventKept;
   delivery: Delivery;
   due: Due;
+  /** One at most, under the id `now`. */
+  walk: WalkKept;
   idempotency: IdempotentAnswer;
   mail: MailKept;
   suppression: { readonly address: string; readonly because: string };

@@ -68,6 +68,14 @@ export type Alteration = {
   readonly ageSeconds?: number;
 };
 
+/** The clock on its way to a later day, one day after the other. */
+export type WalkKept = {
+  /** Sandbox time, ISO. */
+  readonly from: string;
+  readonly to: string;
+  readonly state: "walking" | "arrived" | "stopped" | "stuck";
+};
+
 /** Something that happens by itself at a moment of sandbox time. */
 export type Due = {
   readonly id: string;

@@ -15,6 +15,7 @@ import { openHouse, type Sandbox, type SandboxOptions, type Tables } from "./san
 import type { IdempotentAnswer, StripeEventKept } from "./sandbox-records";
 import { serveApi } from "./serve-api.server";
 import { openStateLog } from "./state-log.server";
+import { openWalker, type Walker } from "./walking.server";
 import { type Courier, openCourier } from "./webhook-delivery.server";
 
 export type { SandboxOptions } from "./sandbox-house.server";
@@ -30,8 +31,9 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const store = openStateLog<Tables>(options.dataDir, worthKeeping(clock.now().getTime()));
   const sandbox = openHouse(options, store, clock);
   const courier = openCourier(sandbox);
+  const walker = openWalker(sandbox, courier);
   const server = createServer((request, response) => {
-    serve(sandbox, courier, request, response).catch((error) => giveUp(response, error));
+    serve(sandbox, courier, walker, request, response).catch((error) => giveUp(response, error));
   });
   const port = await listen(server, options).catch((error) => {
     store.close();
@@ -39,9 +41,9 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   });
   sandbox.url = `http://127.0.0.1:${port}`;
   moveOpenPages(sandbox);
-  const timer = setInterval(() => tick(sandbox, courier), 1000);
+  const timer = setInterval(() => tick(sandbox, courier, walker), 1000);
   timer.unref();
-  tick(sandbox, courier);
+  tick(sandbox, courier, walker);
   return {
     url: sandbox.url,
     port,
@@ -49,14 +51,16 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       clearInterval(timer);
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
+      await walker.close();
       await courier.close();
       store.close();
     },
   };
 }
 
-function tick(sandbox: Sandbox, courier: Courier): void {
+function tick(sandbox: Sandbox, courier: Courier, walker: Walker): void {
   if (letTimePass(sandbox) > 0) void courier.run();
+  walker.look();
 }
 
 const dayMs = 86_400_000;
@@ -92,7 +96,13 @@ function moveOpenPages(sandbox: Sandbox): void {
   }
 }
 
-async function serve(sandbox: Sandbox, courier: Courier, request: IncomingMessage, response: ServerResponse) {
+async function serve(
+  sandbox: Sandbox,
+  courier: Courier,
+  walker: Walker,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
   let asked: Asked;
   try {
     asked = await readAsked(request);
@@ -108,6 +118,7 @@ async function serve(sandbox: Sandbox, courier: Courier, request: IncomingMessag
     sendAnswer(response, answerGuest(sandbox, courier, asked));
   }
   void courier.run();
+  walker.look();
 }
 
 function giveUp(response: ServerResponse, error: unknown): void {
