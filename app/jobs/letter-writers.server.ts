@@ -2,10 +2,12 @@
 import type { LetterWriters } from "~/mail/deliver-mails.server";
 import { signInLetterWriter } from "~/mail/write-sign-in-letter.server";
 import { receiptLetterWriters } from "~/receipts/write-receipt-letters.server";
+import { changeLetterWriters } from "~/sponsorship/write-change-letters.server";
 import { renewalLetterWriters } from "~/sponsorship/write-renewal-letters.server";
 
 export const letterWriters: LetterWriters = {
   ...receiptLetterWriters,
   ...renewalLetterWriters,
+  ...changeLetterWriters,
   sign_in_link: signInLetterWriter,
 };

@@ -17,7 +17,8 @@ export async function closeOrder(
   orderId: string,
   how: "expired" | "replaced" | "cancelled",
 ): Promise<Closing> {
-  for (const payment of await listPaymentsOfOrder(world.db, orderId)) {
+  const seen = await listPaymentsOfOrder(world.db, orderId);
+  for (const payment of seen) {
     if (payment.state === "processing") {
       await lookAtPayment(world, payment);
       continue;
@@ -36,6 +37,8 @@ export async function closeOrder(
     const payments = await listPaymentsOfOrder(trx, orderId);
     if (payments.some((payment) => payment.state === "processing")) return "processing";
     const pending = payments.filter((payment) => payment.state === "pending");
+    // An attempt begun since we looked may be taking money at this moment.
+    if (pending.some(({ id }) => !seen.some((payment) => payment.id === id))) return "processing";
     await savePayments(
       trx,
       pending.map((payment) => ({ id: payment.id, state: "expired", receivedRupiah: 0 })),

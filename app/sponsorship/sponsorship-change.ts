@@ -90,7 +90,8 @@ export function pauseOf(
   holidays: ReadonlySet<Day>,
 ): Extract<Change, { kind: "pause" }> | undefined {
   const fromMonth = firstOpenMonth(standing, today, holidays);
-  return fromMonth && { kind: "pause", fromMonth, toMonth: addMonths(fromMonth, months - 1) };
+  if (!fromMonth) return undefined;
+  return { kind: "pause", fromMonth, toMonth: addMonths(fromMonth, months - 1) };
 }
 
 /** The first month that will be renewed; none while the sponsorship rests or when it is over. */
