@@ -14,6 +14,19 @@ export async function listRoles(db: Db | Trx, loginUserId: string): Promise<read
   return rows.map((row) => row.role);
 }
 
+/** The units this login acts for as treasurer now. */
+export async function listTreasurerUnits(db: Db | Trx, loginUserId: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom("staff_role")
+    .select("work_unit_id")
+    .where("login_user_id", "=", loginUserId)
+    .where("role", "=", "treasurer")
+    .where("ended_at", "is", null)
+    .orderBy("id")
+    .execute();
+  return rows.flatMap((row) => row.work_unit_id ?? []);
+}
+
 /** What an e-mail address stands for; `email` in any case. */
 export async function findStanding(db: Db | Trx, email: string): Promise<Standing> {
   const address = email.toLowerCase();

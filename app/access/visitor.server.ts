@@ -66,7 +66,7 @@ export async function requireSponsor(request: Request): Promise<{ readonly spons
 }
 
 /** Where to come back to: the page itself for a reading; for a form, the page it was on. */
-function pathOf(request: Request): string {
+export function pathOf(request: Request): string {
   const url = new URL(request.url);
   url.searchParams.delete("_data");
   url.searchParams.delete("index");

@@ -20,7 +20,13 @@ export type FindingKind =
   /** The gateway gave money back that nobody here had asked it to. */
   | "refunded_outside"
   /** A signed event of another API version or mode came in; nothing was done with it. */
-  | "foreign_event";
+  | "foreign_event"
+  /** More, or less, was deducted from somebody's pay than their workers cost; what is over is in suspense. */
+  | "payroll_excess"
+  /** A unit transferred more than its treasurer reported; the surplus is in suspense. */
+  | "payroll_surplus"
+  /** A unit transferred less than its treasurer reported; some lines are not settled. */
+  | "payroll_short";
 
 export type NewFinding = {
   readonly id: string;
@@ -35,8 +41,11 @@ export type NewFinding = {
   readonly facts: Readonly<Record<string, unknown>> & { readonly holds?: "suspense" };
 };
 
-/** What may end a finding. `apply_later` moves the money to later months of the same workers. */
-export type Decision = "apply_later" | "refund" | "pool" | "acknowledged";
+/**
+ * What may end a finding. `apply_later` moves the money to later months of the same workers; `hand_back` says that
+ * it went back to the unit it came from, by a bank transfer whose number stands in the reason.
+ */
+export type Decision = "apply_later" | "refund" | "hand_back" | "pool" | "acknowledged";
 
 /** The decisions a finding offers, the mildest for the worker first. Money that waits in suspense must go somewhere. */
 export function decisionsFor(
@@ -48,7 +57,10 @@ export function decisionsFor(
   switch (finding.kind) {
     case "month_already_covered":
     case "paid_twice":
+    case "payroll_excess":
       return ["apply_later", "refund", ...pool];
+    case "payroll_surplus":
+      return ["hand_back", ...pool];
     case "wrong_amount":
       return ["refund", ...pool];
     case "received_without_order":
@@ -57,6 +69,7 @@ export function decisionsFor(
     case "amounts_contradict":
     case "refunded_outside":
     case "foreign_event":
+    case "payroll_short":
       return pool;
   }
 }

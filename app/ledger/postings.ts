@@ -22,6 +22,8 @@ const premiumLines = (months: readonly WorkerMonthAmount[], sign: 1 | -1, of: Of
 /** A payment came in: what is allocated to worker-months, what covers the fee, what nobody has a place for yet. */
 export function paymentReceived(posting: {
   readonly gateway: string;
+  /** Set when a unit's transfer brought it: the reference of its batch, whose clearing account it leaves. */
+  readonly payrollBatch?: string;
   readonly paymentId: string;
   readonly orderId: string;
   readonly onDay: string;
@@ -36,7 +38,19 @@ export function paymentReceived(posting: {
     cause: { kind: "payment", id: posting.paymentId },
     onDay: posting.onDay,
     lines: [
-      { account: "gateway_clearing", party: posting.gateway, amountRupiah: posting.receivedRupiah, ...of },
+      posting.payrollBatch
+        ? {
+            account: "payroll_clearing",
+            party: posting.payrollBatch,
+            amountRupiah: posting.receivedRupiah,
+            ...of,
+          }
+        : {
+            account: "gateway_clearing",
+            party: posting.gateway,
+            amountRupiah: posting.receivedRupiah,
+            ...of,
+          },
       ...premiumLines(posting.allocated, -1, of),
       { account: "fee_contributions", amountRupiah: -posting.feeCoverRupiah, ...of },
       { account: "suspense", amountRupiah: -posting.suspenseRupiah, ...of },

@@ -31,6 +31,12 @@ export type Payment = {
   readonly method?: Readonly<Record<string, unknown>>;
 };
 
+/** The name payments bear that a unit's payroll brought: no gateway of that name is ever wired. */
+export const PAYROLL = "payroll";
+
+/** Whether a refund of it is handed to a gateway; what came through payroll goes back by a transfer made by hand. */
+export const goesBackThroughGateway = (payment: Pick<Payment, "gateway">) => payment.gateway !== PAYROLL;
+
 export type Outcome =
   /** Money has come for this attempt: allocate it. */
   | { readonly kind: "succeed"; readonly seen: GatewayPayment }

@@ -1,6 +1,7 @@
 /**
  * An admin gives money of a payment back, in full or in part. The worker-months leave the coverage at
- * once, the money is owed to the payer from then on, and a chore hands the refund to the gateway.
+ * once, the money is owed to the payer from then on, and a chore hands the refund to the gateway. Money that came
+ * through a unit's payroll never passed a gateway: its refund waits until somebody has transferred it.
  */
 import { dayInWib } from "~/calendar/wib";
 import { queueChores } from "~/chores/chore-queries.server";
@@ -8,6 +9,7 @@ import { endCoverage, releaseHolds } from "~/coverage/coverage-queries.server";
 import { postEntries } from "~/ledger/journal-queries.server";
 import { refundRequested } from "~/ledger/postings";
 import type { World } from "~/platform/world.server";
+import { goesBackThroughGateway } from "./payment";
 import { lockPayment } from "./payment-queries.server";
 import { insertRefund, refundableLines } from "./refund-queries.server";
 
@@ -90,9 +92,10 @@ export async function requestRefund(world: Needs, request: RefundRequest): Promi
     );
     await endCoverage(trx, payment.orderId, months, now, "refunded");
     await releaseHolds(trx, [payment.orderId]);
-    await queueChores(trx, [
-      { id: world.chance.id(), kind: "send_refund", subject: refundId, queuedAt: now, dueAt: now },
-    ]);
+    if (goesBackThroughGateway(payment))
+      await queueChores(trx, [
+        { id: world.chance.id(), kind: "send_refund", subject: refundId, queuedAt: now, dueAt: now },
+      ]);
     return { kind: "requested", refundId, amountRupiah };
   });
 }

@@ -8,12 +8,14 @@ import { coverMonths, listCoveredMonths, listHeldMonths } from "~/coverage/cover
 import { type Decision, decisionsFor } from "~/findings/finding";
 import { type Finding, insertResolution, lockFinding, openFindings } from "~/findings/finding-queries.server";
 import { postEntries } from "~/ledger/journal-queries.server";
+import { surplusHandedBack } from "~/ledger/payroll-postings";
 import { refundRequested, suspenseDecided } from "~/ledger/postings";
 import type { World } from "~/platform/world.server";
 import { loadTariffTables } from "~/tariff/tariff-queries.server";
 import type { Trx } from "~db/connection";
 import { byWorkerMonth } from "./allocation";
 import { planLaterMonths } from "./later-months";
+import { goesBackThroughGateway } from "./payment";
 import { lockPayment } from "./payment-queries.server";
 import { insertRefund } from "./refund-queries.server";
 import { listWaitingWorkers } from "./waiting-worker-queries.server";
@@ -79,6 +81,8 @@ async function carryOut(
       return toPool(trx, world, finding);
     case "refund":
       return backToPayer(trx, world, finding, request);
+    case "hand_back":
+      return backToUnit(trx, world, finding);
     case "apply_later":
       return toLaterMonths(trx, world, finding);
   }
@@ -97,6 +101,17 @@ async function toPool(trx: Trx, world: Needs, finding: Finding): Promise<Done> {
     onDay: dayInWib(now),
     months: [],
     poolRupiah: finding.amountRupiah,
+  });
+  const [entryId] = await postEntries(trx, world, [entry], now);
+  return { entryId: entryId! };
+}
+
+async function backToUnit(trx: Trx, world: Needs, finding: Finding): Promise<Done> {
+  const now = world.clock.now();
+  const entry = surplusHandedBack({
+    findingId: finding.id,
+    onDay: dayInWib(now),
+    amountRupiah: finding.amountRupiah,
   });
   const [entryId] = await postEntries(trx, world, [entry], now);
   return { entryId: entryId! };
@@ -130,9 +145,10 @@ async function backToPayer(trx: Trx, world: Needs, finding: Finding, request: Re
     suspenseRupiah: finding.amountRupiah,
   });
   const [entryId] = await postEntries(trx, world, [entry], now);
-  await queueChores(trx, [
-    { id: world.chance.id(), kind: "send_refund", subject: refundId, queuedAt: now, dueAt: now },
-  ]);
+  if (goesBackThroughGateway(payment))
+    await queueChores(trx, [
+      { id: world.chance.id(), kind: "send_refund", subject: refundId, queuedAt: now, dueAt: now },
+    ]);
   return { entryId: entryId!, refundId };
 }
 

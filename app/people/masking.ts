@@ -12,6 +12,11 @@ export function maskNik(nik: string): string {
   return /^\d{16}$/.test(nik) ? `${nik.slice(0, 4)}${"•".repeat(8)}${nik.slice(12)}` : "•".repeat(16);
 }
 
+/** "1986•••••••••••001": year of birth and serial; neither the day of birth nor the appointment. */
+export function maskNip(nip: string): string {
+  return /^\d{18}$/.test(nip) ? `${nip.slice(0, 4)}${"•".repeat(11)}${nip.slice(15)}` : "•".repeat(18);
+}
+
 /** "+62812••••890". */
 export function maskPhone(phone: string): string {
   return /^\+\d{9,15}$/.test(phone) ? `${phone.slice(0, 6)}••••${phone.slice(-3)}` : "•".repeat(8);

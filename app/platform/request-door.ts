@@ -13,7 +13,7 @@ const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIO
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 const HOST = /^([\w.-]{1,253}|\[[\da-f:.]{2,45}\])(:\d{1,5})?$/i;
 /** Staff upload tables and statements; everybody else sends short forms. */
-const UPLOAD_PATHS = /^\/(admin|instansi)(\/|$)/;
+const UPLOAD_PATHS = /^\/(admin|bendahara)(\/|$)/;
 export const LARGEST_FORM_BYTES = 1_000_000;
 export const LARGEST_UPLOAD_BYTES = 25_000_000;
 

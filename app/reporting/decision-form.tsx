@@ -10,7 +10,7 @@ import { FormColumn, Section } from "~/ui/layout";
 import { useWords } from "~/words/use-words";
 import { EntryLines } from "./entry-lines";
 
-type Decision = "apply_later" | "refund" | "pool" | "acknowledged";
+type Decision = "apply_later" | "refund" | "hand_back" | "pool" | "acknowledged";
 export type Preview = {
   readonly decision: Decision;
   readonly lines: readonly JournalLine[];

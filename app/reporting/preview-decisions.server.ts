@@ -7,6 +7,7 @@ import { listCoveredMonths, listHeldMonths } from "~/coverage/coverage-queries.s
 import { type Decision, decisionsFor } from "~/findings/finding";
 import type { Finding } from "~/findings/finding-queries.server";
 import type { JournalLine } from "~/ledger/journal";
+import { surplusHandedBack } from "~/ledger/payroll-postings";
 import { refundRequested, suspenseDecided } from "~/ledger/postings";
 import { byWorkerMonth } from "~/payments/allocation";
 import { planLaterMonths } from "~/payments/later-months";
@@ -46,6 +47,10 @@ async function previewOf(decision: Decision, world: Needs, finding: Finding): Pr
   switch (decision) {
     case "acknowledged":
       return { decision, lines: [], leftRupiah: 0 };
+    case "hand_back": {
+      const entry = surplusHandedBack({ ...of, amountRupiah: finding.amountRupiah });
+      return { decision, lines: entry.lines, leftRupiah: 0 };
+    }
     case "pool": {
       const entry = suspenseDecided({ ...of, months: [], poolRupiah: finding.amountRupiah });
       return { decision, lines: entry.lines, leftRupiah: 0 };

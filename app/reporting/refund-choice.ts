@@ -3,7 +3,9 @@
  * them before anything is done, made by the same functions that will post them.
  */
 import type { JournalLine } from "~/ledger/journal";
+import { refundPaidByHand } from "~/ledger/payroll-postings";
 import { refundPaid, refundRequested } from "~/ledger/postings";
+import { goesBackThroughGateway } from "~/payments/payment";
 
 export type RefundableMonth = {
   readonly workerId: string;
@@ -44,12 +46,13 @@ type Of = {
   readonly onDay: string;
 };
 
-/** What is posted at once, and what once the gateway has paid. Takes a choice of more than nothing. */
+/** What is posted at once, and what once the money has gone back. Takes a choice of more than nothing. */
 export function refundPostings(
   choice: RefundChoice,
   of: Of,
 ): { readonly now: readonly JournalLine[]; readonly later: readonly JournalLine[] } {
   const posting = { ...of, refundId: "preview" };
+  const paid = { ...posting, amountRupiah: choice.amountRupiah };
   return {
     now: refundRequested({
       ...posting,
@@ -57,6 +60,8 @@ export function refundPostings(
       feeCoverRupiah: choice.feeCoverRupiah,
       suspenseRupiah: 0,
     }).lines,
-    later: refundPaid({ ...posting, amountRupiah: choice.amountRupiah }).lines,
+    later: goesBackThroughGateway(of)
+      ? refundPaid(paid).lines
+      : refundPaidByHand({ ...paid, bankReference: "preview" }).lines,
   };
 }

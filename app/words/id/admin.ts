@@ -148,6 +148,9 @@ export const admin = {
     foreign_event: "Pesan gateway dari versi lain",
     amounts_contradict: "Gateway menyebut dua jumlah",
     refunded_outside: "Pengembalian yang tidak kami minta",
+    payroll_excess: "Potongan gaji tidak sama dengan iuran",
+    payroll_surplus: "Transfer potong gaji lebih besar",
+    payroll_short: "Transfer potong gaji kurang",
   },
   fact: {
     askedRupiah: "Diminta",
@@ -166,6 +169,12 @@ export const admin = {
     reason: "Alasan",
     failure: "Sebab",
     why: "Sebab",
+    batch: "Kumpulan potong gaji",
+    unit: "Unit kerja",
+    deductedRupiah: "Dipotong",
+    expectedRupiah: "Seharusnya",
+    transferRupiah: "Ditransfer",
+    bankReference: "Nomor transfer",
   },
   findingWhy: {
     month_already_covered:
@@ -183,17 +192,26 @@ export const admin = {
     amounts_contradict:
       "Gateway menyebut jumlah lain untuk pembayaran yang sudah dibukukan. Periksa di halaman gateway.",
     refunded_outside: "Gateway mengabarkan pengembalian yang tidak kami minta. Periksa di halaman gateway.",
+    payroll_excess:
+      "Yang dipotong dari gaji tidak sama dengan iuran bulan itu. Bagian yang tidak terpakai dititipkan sampai ada keputusan.",
+    payroll_surplus:
+      "Transfer unit lebih besar daripada potongan yang dilaporkan. Selisihnya dititipkan sampai ada keputusan.",
+    payroll_short:
+      "Transfer unit lebih kecil daripada potongan yang dilaporkan. Sebagian baris belum dilunasi dan perlindungannya belum berlaku; mintalah kekurangannya kepada bendahara, lalu catat transfer berikutnya di halaman potong gaji.",
   },
   decision: {
     apply_later: "Pakai untuk bulan berikutnya",
     refund: "Kembalikan ke pembayar",
+    hand_back: "Sudah dikembalikan ke unit lewat transfer",
     pool: "Masukkan ke dana bersama",
     acknowledged: "Sudah diperiksa, tutup temuan",
   },
   decisionHint: {
     apply_later:
       "Bulan kosong terdekat dari pekerja yang sama. Sisa yang kurang dari satu bulan menjadi temuan baru.",
-    refund: "{{amount}} kembali ke cara bayar semula.",
+    refund:
+      "{{amount}} kembali ke cara bayar semula. Untuk potong gaji: ditransfer sendiri, lalu dicatat di halaman potong gaji.",
+    hand_back: "{{amount}} sudah ditransfer kembali ke unit. Tulis nomor transfernya sebagai alasan.",
     pool: "{{amount}} menjadi dana bersama untuk pekerja yang belum punya donatur.",
     acknowledged: "Tidak ada uang yang bergerak.",
   },
@@ -229,6 +247,12 @@ export const admin = {
     credit_note: "Nota kredit",
     sign_in_link: "Tautan masuk",
     order_placed: "Pesanan dibuat",
+    payroll_signed: "Potong gaji disetujui",
+    payroll_withdrawn: "Potong gaji dicabut",
+    payroll_not_deducted: "Bulan yang tidak terpotong",
+    payroll_unit_closed: "Unit kerja sudah ditutup",
+    payroll_list_ready: "Daftar potong gaji siap",
+    treasurer_invited: "Undangan bendahara",
   },
   jobName: {
     "expire-orders": "Melepas pesanan yang tidak dibayar",
@@ -281,6 +305,11 @@ export const admin = {
     tariff_bracket: "Lapisan penghasilan",
     tariff_rate: "Tarif program",
     tariff_discount: "Keringanan",
+    sponsor: "Donatur",
+    payroll_mandate: "Persetujuan potong gaji",
+    payroll_batch: "Potong gaji",
+    payroll_setting: "Aturan potong gaji",
+    refund: "Pengembalian",
   },
   act: {
     signed_in: "Masuk",
@@ -297,5 +326,16 @@ export const admin = {
     unit_closed: "Unit kerja ditutup",
     holiday_added: "Hari libur ditambahkan",
     holiday_removed: "Hari libur dihapus",
+    asn_registered: "Data ASN dicatat",
+    payroll_signed: "Potong gaji disetujui",
+    payroll_withdrawn: "Potong gaji dicabut",
+    payroll_list_closed: "Daftar potong gaji ditutup",
+    payroll_list_downloaded: "Daftar potong gaji ber-NIP diunduh",
+    payroll_reported: "Potongan dilaporkan",
+    payroll_booked: "Transfer potong gaji dibukukan",
+    payroll_setting_recorded: "Aturan potong gaji diubah",
+    refund_paid_by_hand: "Pengembalian lewat transfer dicatat",
+    treasurer_invited: "Bendahara diundang",
+    treasurer_ended: "Bendahara diberhentikan",
   },
 } as const;
