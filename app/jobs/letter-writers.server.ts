@@ -2,12 +2,14 @@
 import type { LetterWriters } from "~/mail/deliver-mails.server";
 import { signInLetterWriter } from "~/mail/write-sign-in-letter.server";
 import { receiptLetterWriters } from "~/receipts/write-receipt-letters.server";
+import { reminderLetterWriters } from "~/reminders/write-reminder-letter.server";
 import { changeLetterWriters } from "~/sponsorship/write-change-letters.server";
 import { renewalLetterWriters } from "~/sponsorship/write-renewal-letters.server";
 
 export const letterWriters: LetterWriters = {
   ...receiptLetterWriters,
   ...renewalLetterWriters,
+  ...reminderLetterWriters,
   ...changeLetterWriters,
   sign_in_link: signInLetterWriter,
 };

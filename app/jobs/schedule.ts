@@ -60,6 +60,11 @@ export const schedules = {
     missed: "latest",
     what: "Charges saved cards for renewals that were announced, and tries declined ones again on their days.",
   },
+  "plan-reminders": {
+    times: { kind: "daily", at: "07:00" },
+    missed: "latest",
+    what: "Plans the reminders of the day; what was missed for longer than the schedule allows stays unsaid.",
+  },
   "check-invariants": {
     times: { kind: "every", minutes: 60 },
     missed: "latest",

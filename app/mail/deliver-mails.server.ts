@@ -28,10 +28,11 @@ import type { MailHandover, OutgoingMail } from "./mailer";
 import { passageFor } from "./suppression";
 
 type Attachments = NonNullable<OutgoingMail["attachments"]>;
+type Headers = NonNullable<OutgoingMail["headers"]>;
 
 /** What a writer makes of a letter's facts; `drop` when, looked at now, it should not go out. */
 export type Writing =
-  | { readonly letter: Letter; readonly attachments?: Attachments }
+  | { readonly letter: Letter; readonly attachments?: Attachments; readonly headers?: Headers }
   | { readonly drop: string };
 
 export type LetterWriter = {
@@ -39,7 +40,7 @@ export type LetterWriter = {
   readonly essential: boolean;
   /** Its words open a door, e.g. a sign-in link: they are forgotten as soon as the letter is out or given up. */
   readonly secret?: boolean;
-  /** Asked at every try; the words of the first try stay, attachments must come out the same. */
+  /** Asked at every try; the words of the first try stay, attachments and headers must come out the same. */
   write(world: World, mail: ClaimedMail): Promise<Writing>;
 };
 
@@ -103,15 +104,21 @@ async function deliverOne(world: World, writers: LetterWriters, claimed: Claimed
     case "overtaken":
       return 0;
     case "written":
-      return handOver(world, mail, finished.written, finished.attachments);
+      return handOver(world, mail, finished);
   }
 }
 
 /** A letter in our hands; a `secret` one is forgotten when it leaves them. */
 type Held = ClaimedMail & { readonly secret?: boolean };
 
+type Whole = {
+  readonly kind: "written";
+  readonly written: WrittenLetter;
+  readonly attachments: Attachments;
+  readonly headers?: Headers;
+};
 type Finished =
-  | { readonly kind: "written"; readonly written: WrittenLetter; readonly attachments: Attachments }
+  | Whole
   | { readonly kind: "drop"; readonly reason: string }
   | { readonly kind: "failed"; readonly error: string }
   | { readonly kind: "overtaken" };
@@ -127,19 +134,15 @@ async function write(world: World, writer: LetterWriter, mail: ClaimedMail): Pro
     return { kind: "failed", error: `The letter could not be written: ${wordsOf(error)}` };
   }
   if (!mail.written && !(await saveWritten(world.db, mail, written))) return { kind: "overtaken" };
-  return { kind: "written", written, attachments: writing.attachments ?? [] };
+  const { attachments = [], headers } = writing;
+  return { kind: "written", written, attachments, ...(headers ? { headers } : {}) };
 }
 
 function render(draft: Letter): WrittenLetter {
   return { subject: draft.subject, html: letterHtml(draft), text: letterText(draft) };
 }
 
-async function handOver(
-  world: World,
-  mail: Held,
-  written: WrittenLetter,
-  attachments: Attachments,
-): Promise<number> {
+async function handOver(world: World, mail: Held, { written, attachments, headers }: Whole): Promise<number> {
   const { MAIL_FROM, MAIL_REPLY_TO } = world.settings;
   const handover: MailHandover = await world.mailer
     .send({
@@ -148,6 +151,7 @@ async function handOver(
       ...(MAIL_REPLY_TO ? { replyTo: MAIL_REPLY_TO } : {}),
       to: mail.toAddress,
       ...written,
+      ...(headers ? { headers } : {}),
       tags: [{ name: "kind", value: mail.kind }],
       ...(attachments.length > 0 ? { attachments } : {}),
     })

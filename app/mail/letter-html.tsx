@@ -50,7 +50,7 @@ function LetterPage({ letter }: { readonly letter: Letter }) {
               <td>
                 <Masthead />
                 <Sheet letter={letter} />
-                <Footer lines={letter.footer} />
+                <Footer lines={letter.footer} link={letter.footerLink} />
               </td>
             </Table>
           </td>
@@ -116,7 +116,7 @@ function Block({ block, lead }: { readonly block: LetterBlock; readonly lead: bo
   }
 }
 
-function Footer({ lines }: { readonly lines: readonly string[] }) {
+function Footer({ lines, link }: { readonly lines: readonly string[]; readonly link: Letter["footerLink"] }) {
   const words: CSSProperties = {
     fontFamily: font,
     fontSize: 14,
@@ -131,6 +131,13 @@ function Footer({ lines }: { readonly lines: readonly string[] }) {
           {text}
         </p>
       ))}
+      {link && (
+        <p style={{ ...words, margin: "14px 0 6px" }}>
+          <a href={link.url} className="soft" style={{ color: soft, textDecoration: "underline" }}>
+            {link.text}
+          </a>
+        </p>
+      )}
     </div>
   );
 }

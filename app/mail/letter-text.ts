@@ -6,7 +6,8 @@ const lineLength = 72;
 /** The whole letter; lines of prose are folded at 72 characters, addresses never. */
 export function letterText(letter: Letter): string {
   const parts = [letter.greeting, ...letter.blocks.map(blockText)];
-  const footer = ["-- ", ...letter.footer.map(fold)].join("\n");
+  const link = letter.footerLink ? [`${letter.footerLink.text}:\n${letter.footerLink.url}`] : [];
+  const footer = ["-- ", ...letter.footer.map(fold), ...link].join("\n");
   return `${[...parts, footer].join("\n\n")}\n`;
 }
 

@@ -6,7 +6,7 @@
  *   greeting
  *   blocks                     the first one is the fact in one sentence
  *   exactly one button         a letter asks for one thing
- *   footer                     who writes, why, how to answer
+ *   footer                     who writes, why, how to answer; at most one quiet link
  */
 export type LetterFact = {
   readonly label: string;
@@ -31,6 +31,8 @@ export type Letter = {
   readonly greeting: string;
   readonly blocks: readonly LetterBlock[];
   readonly footer: readonly string[];
+  /** A quiet link under everything, e.g. to stop letters of this kind; it is no second button. */
+  readonly footerLink?: { readonly text: string; readonly url: string };
 };
 
 /** Longer subjects are cut by the inboxes people have on their phones. */

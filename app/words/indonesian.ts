@@ -11,6 +11,7 @@ export { privacy } from "./id/privacy";
 export { promise } from "./id/promise";
 export { quote } from "./id/quote";
 export { receipt } from "./id/receipt";
+export { reminder } from "./id/reminder";
 export { renewal } from "./id/renewal";
 export { sheets } from "./id/sheets";
 export { sponsor } from "./id/sponsor";
