@@ -9,6 +9,7 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { countAttempt } from "~/access/attempt-queries.server";
 import { clientAddress } from "~/access/visitor.server";
+import { saveCartRenewalWish } from "~/orders/cart-queries.server";
 import { viewCart } from "~/orders/cart-view";
 import { findCartVisit } from "~/orders/cart-visit.server";
 import { CheckAnswers } from "~/orders/check-answers";
@@ -16,12 +17,15 @@ import { findClashes } from "~/orders/find-clashes.server";
 import { findWaysOut } from "~/orders/find-ways-out.server";
 import { orderPath } from "~/orders/order-link.server";
 import { privatePage } from "~/orders/private-page.server";
+import { lastPaidMonth, readWish, type WishErrors } from "~/orders/renewal-wish";
+import { answersOf, useWishMistakes, WishFields } from "~/orders/renewal-wish-fields";
 import { type PlainTrouble, PlainTroubleNotice, SmallTrouble, TakenTrouble } from "~/orders/trouble-notices";
 import { type CheckingOut, checkOutCart } from "~/payments/check-out-cart.server";
 import { getWorld } from "~/platform/world.server";
 import { formatRupiah } from "~/rupiah/rupiah";
 import { loadTariffTables } from "~/tariff/tariff-queries.server";
 import { Button } from "~/ui/button";
+import { ErrorSummary } from "~/ui/error-summary";
 import { PageTitle } from "~/ui/layout";
 import { StickyTotal } from "~/ui/sticky-total";
 import { useWords } from "~/words/use-words";
@@ -57,6 +61,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
       dedication: cart.dedication,
       coverFee: cart.coverFee,
     },
+    answers: answersOf(cart.renewalWish),
+    paidUntil: lastPaidMonth(cart.lines),
     clashes: await findClashes(world, cart, tariff, order?.id),
     small: isSmall
       ? {
@@ -76,14 +82,23 @@ export async function action({ request }: ActionFunctionArgs) {
     throw new Response("Too many payment pages were asked for.", { status: 429 });
   const visit = await findCartVisit(world, request);
   if (!visit) throw redirect("/keranjang");
-  if (form.get("keranjang") !== visit.cart.id) return reply({ trouble: "changed" as PlainTrouble }, 409);
+  if (form.get("keranjang") !== visit.cart.id)
+    return reply({ trouble: "changed" as PlainTrouble, wish: undefined }, 409);
+  const reading = readWish(form, {
+    lines: visit.cart.lines,
+    tariff: await loadTariffTables(world.db),
+    minimumRupiah: world.gateways[0]!.limits.minimumRupiah,
+  });
+  if (reading.kind === "wrong") return reply({ trouble: undefined, wish: reading }, 422);
+  await saveCartRenewalWish(world.db, visit.cart.id, reading.kind === "wish" ? reading.wish : undefined);
   const shownTotal = Number(form.get("jumlah"));
   return answer(await checkOutCart(world, { cartId: visit.cart.id, shownTotal }));
 }
 
 /** Sends the sponsor on, or says what is in the way; the page itself shows clashes and sums that are too small. */
 function answer(outcome: CheckingOut) {
-  const say = (trouble: PlainTrouble | undefined, status: number) => reply({ trouble }, status);
+  const say = (trouble: PlainTrouble | undefined, status: number) =>
+    reply({ trouble, wish: undefined }, status);
   switch (outcome.kind) {
     case "go":
       throw redirect(outcome.to, 303);
@@ -108,10 +123,15 @@ function answer(outcome: CheckingOut) {
   }
 }
 
+const noErrors: WishErrors = {};
+
 export default function CheckPage() {
   const t = useWords();
-  const { cartId, view, payer, clashes, small } = useLoaderData<typeof loader>();
-  const trouble = useActionData<typeof action>()?.trouble;
+  const { cartId, view, payer, clashes, small, answers, paidUntil } = useLoaderData<typeof loader>();
+  const answered = useActionData<typeof action>();
+  const trouble = answered?.trouble;
+  const errors = answered?.wish?.errors ?? noErrors;
+  const mistakes = useWishMistakes(errors);
   const canPay = clashes.length === 0 && !small && view.lines.every((line) => line.price);
   return (
     <div className="max-w-read">
@@ -120,18 +140,26 @@ export default function CheckPage() {
         {clashes.length > 0 && <TakenTrouble clashes={clashes} />}
         {small && <SmallTrouble {...small} />}
       </div>
+      <ErrorSummary mistakes={mistakes} />
       <PageTitle lead={t("order.check.estimate")}>{t("order.check.title")}</PageTitle>
       <CheckAnswers view={view} payer={payer} />
-      {canPay && <p className="mt-6 text-ink-soft">{t("order.check.payNote")}</p>}
-      <StickyTotal label={t("order.check.total")} amount={formatRupiah(view.total)}>
-        {canPay && (
-          <form method="post" action="/periksa">
-            <input type="hidden" name="keranjang" value={cartId} />
-            <input type="hidden" name="jumlah" value={view.total} />
-            <Button full>{t("order.check.pay", { amount: formatRupiah(view.total) })}</Button>
-          </form>
+      <form method="post" action="/periksa" noValidate>
+        {canPay && paidUntil && (
+          <div className="mt-12 border-t border-line pt-8">
+            <WishFields answers={answered?.wish?.answers ?? answers} errors={errors} paidUntil={paidUntil} />
+          </div>
         )}
-      </StickyTotal>
+        {canPay && <p className="mt-6 text-ink-soft">{t("order.check.payNote")}</p>}
+        <StickyTotal label={t("order.check.total")} amount={formatRupiah(view.total)}>
+          {canPay && (
+            <>
+              <input type="hidden" name="keranjang" value={cartId} />
+              <input type="hidden" name="jumlah" value={view.total} />
+              <Button full>{t("order.check.pay", { amount: formatRupiah(view.total) })}</Button>
+            </>
+          )}
+        </StickyTotal>
+      </form>
     </div>
   );
 }

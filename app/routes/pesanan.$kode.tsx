@@ -16,6 +16,7 @@ import { orderAgain } from "~/orders/order-again.server";
 import { orderPath } from "~/orders/order-link.server";
 import { listOrderLines } from "~/orders/order-queries.server";
 import { AfterPaying, OrderStanding } from "~/orders/order-standing";
+import { WishNote } from "~/orders/renewal-wish-fields";
 import { LOOKS, orderedWorkers, orderStanding } from "~/orders/sponsor-order";
 import { OrderContent, OrderPapers, WhatComesNext } from "~/orders/sponsor-order-parts";
 import type { PlainTrouble } from "~/orders/trouble-notices";
@@ -26,6 +27,7 @@ import { listPaymentsOfOrder } from "~/payments/payment-queries.server";
 import { getWorld } from "~/platform/world.server";
 import { gatherPaidOrder } from "~/receipts/gather-paid-order.server";
 import { PaidNotices } from "~/receipts/paid-notices";
+import { findRenewalOfOrder } from "~/sponsorship/renewal-queries.server";
 import { createWords } from "~/words/words";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -66,6 +68,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     feeCover: order.feeCoverRupiah,
     until: formatInstantWib(order.expiresAt, "id"),
     workers,
+    wish:
+      order.renewalWish && !(await findRenewalOfOrder(world.db, order.id)) ? order.renewalWish : undefined,
     paid: standing === "paid" ? await gatherPaidOrder(world, order, kunci) : undefined,
   };
   const isComing = page.paid?.papers.length === 0 && looks < LOOKS;
@@ -122,6 +126,7 @@ export default function OrderPage() {
         {page.paid && <WhatComesNext steps={page.paid.steps} />}
         {page.paid && <OrderPapers papers={page.paid.papers} />}
         <OrderContent workers={page.workers} feeCover={page.feeCover} total={page.total} />
+        {page.wish && <WishNote wish={page.wish} />}
       </div>
       {page.paid && <AfterPaying />}
     </div>
