@@ -3,6 +3,7 @@ import { sweepAccess } from "~/access/sweep-access-queries.server";
 import { forgetCarts } from "~/orders/forget-carts.server";
 import { expireOrders } from "~/payments/close-order.server";
 import { lookAgainAtPayments } from "~/payments/look-again-at-payments.server";
+import { planPayroll } from "~/payroll/plan-payroll.server";
 import { planReminders } from "~/reminders/plan-reminders.server";
 import { chargeRenewals } from "~/sponsorship/charge-renewals.server";
 import { planRenewals } from "~/sponsorship/plan-renewals.server";
@@ -22,6 +23,7 @@ const work: Readonly<Record<JobName, Job>> = {
   "send-card-expiry-notices": sendCardExpiryNotices,
   "charge-renewals": chargeRenewals,
   "plan-reminders": planReminders,
+  "plan-payroll": planPayroll,
   "check-invariants": checkBooks,
   "forget-carts": forgetCarts,
   async "sweep-access"({ db }) {

@@ -65,6 +65,11 @@ export const schedules = {
     missed: "latest",
     what: "Plans the reminders of the day; what was missed for longer than the schedule allows stays unsaid.",
   },
+  "plan-payroll": {
+    times: { kind: "daily", at: "05:00" },
+    missed: "each",
+    what: "Closes the payroll lists whose day has come, and tells sponsors whose unit has not reported in time.",
+  },
   "check-invariants": {
     times: { kind: "every", minutes: 60 },
     missed: "latest",

@@ -5,11 +5,13 @@
  */
 import { monthOf } from "~/calendar/iuran-month";
 import { dayInWib } from "~/calendar/wib";
+import { queueMails } from "~/mail/mail-queries.server";
 import type { World } from "~/platform/world.server";
 import { successorOn } from "~/units/work-unit";
 import { listUnitVersions } from "~/units/work-unit-queries.server";
 import { listBatchLines, listMandatedUnits, listUnreported } from "./batch-queries.server";
 import { closeList } from "./close-list.server";
+import { listLiveMandatesOf } from "./letter-queries.server";
 import { isReportOverdue, monthToList } from "./payroll-calendar";
 import { findPayrollSetting } from "./payroll-setting-queries.server";
 import { tellNotDeducted } from "./tell-not-deducted.server";
@@ -37,9 +39,14 @@ export async function planPayroll(
   const month = monthToList(today, setting);
   if (month)
     for (const unitId of await unitsInCharge(world, today))
-      await attempt({ unit: unitId, month }, () =>
-        closeList(world, { unitId, month, by: { kind: "system", name: "plan-payroll" } }),
-      );
+      await attempt({ unit: unitId, month }, async () => {
+        const closing = await closeList(world, {
+          unitId,
+          month,
+          by: { kind: "system", name: "plan-payroll" },
+        });
+        if (closing.kind === "unit_not_open") await tellUnitClosed(world, unitId, month);
+      });
   const reported = monthOf(today);
   if (isReportOverdue(reported, today, setting))
     for (const batch of await listUnreported(world.db, reported))
@@ -55,6 +62,30 @@ export async function planPayroll(
         ),
       );
   return { expected, done, failed: expected - done };
+}
+
+/** Nobody deducts for a closed unit: those who signed for it are told, once a month. */
+async function tellUnitClosed(world: Needs, unitId: string, month: string): Promise<void> {
+  const at = world.clock.now();
+  const versions = await listUnitVersions(world.db);
+  const units = (await listMandatedUnits(world.db)).filter(
+    (id) => successorOn(id, versions, dayInWib(at)) === unitId,
+  );
+  const mandates = await listLiveMandatesOf(world.db, units);
+  await queueMails(
+    world.db,
+    mandates.map(({ mandateId, sponsorId, email }) => ({
+      id: world.chance.id(),
+      occasion: `payroll-unit-closed/${mandateId}/${month}`,
+      kind: "payroll_unit_closed",
+      toAddress: email,
+      sponsorId,
+      locale: "id" as const,
+      facts: { mandateId, month },
+      queuedAt: at,
+      dueAt: at,
+    })),
+  );
 }
 
 /** The units whose lists hold somebody: those signed for, or those that carry on for them. */

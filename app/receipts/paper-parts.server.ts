@@ -121,6 +121,7 @@ export function methodWords(t: Words, method: ReceiptContent["payment"]["method"
   if (method.kind === "card" && method.brand && method.last4)
     return t("receipt.methods.cardEnding", { brand: titled(method.brand), last4: method.last4 });
   if (method.kind === "card") return t("receipt.methods.card");
+  if (method.kind === "payroll" && method.unit) return t("receipt.methods.payroll", { unit: method.unit });
   return titled(method.kind.replaceAll("_", " "));
 }
 

@@ -37,7 +37,13 @@ export type ReceiptContent = {
   readonly payment: {
     readonly orderCode: string;
     readonly paymentCode: string;
-    readonly method?: { readonly kind: string; readonly brand?: string; readonly last4?: string };
+    readonly method?: {
+      readonly kind: string;
+      readonly brand?: string;
+      readonly last4?: string;
+      /** The unit through whose payroll it came. */
+      readonly unit?: string;
+    };
   };
   readonly workers: readonly PaperWorker[];
   /** Months that somebody else had covered first: received, and waiting for a decision. */
@@ -129,12 +135,13 @@ function disagreementOf(
 
 function methodOf(method: ReceiptFacts["method"]): Pick<ReceiptContent["payment"], "method"> {
   if (typeof method?.kind !== "string") return {};
-  const { kind, brand, last4 } = method;
+  const { kind, brand, last4, unit } = method;
   return {
     method: {
       kind,
       ...(typeof brand === "string" ? { brand } : {}),
       ...(typeof last4 === "string" ? { last4 } : {}),
+      ...(typeof unit === "string" ? { unit } : {}),
     },
   };
 }

@@ -197,7 +197,7 @@ export function waitingLetter(
   });
 }
 
-const reasons = ["month_already_covered", "paid_twice", "wrong_amount"] as const;
+const reasons = ["month_already_covered", "paid_twice", "wrong_amount", "payroll_excess"] as const;
 
 function reasonKey(because: string): (typeof reasons)[number] | "other" {
   return reasons.find((reason) => reason === because) ?? "other";

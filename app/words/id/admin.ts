@@ -135,6 +135,7 @@ export const admin = {
       already_resolved: "Temuan ini sudah diputuskan.",
       not_offered: "Keputusan itu tidak tersedia untuk temuan ini.",
       reason_missing: "Tulis alasannya, paling sedikit 3 huruf.",
+      money_moved: "Uang bulan-bulan ini sudah disetor, dikembalikan, atau sedang disiapkan untuk disetor.",
       no_free_months: "Tidak ada bulan kosong yang cukup untuk uang ini dalam dua tahun ke depan.",
     },
   },
@@ -151,6 +152,9 @@ export const admin = {
     payroll_excess: "Potongan gaji tidak sama dengan iuran",
     payroll_surplus: "Transfer potong gaji lebih besar",
     payroll_short: "Transfer potong gaji kurang",
+    remittance_refused: "Ditolak BPJS Ketenagakerjaan",
+    premium_surplus: "Iuran lebih murah dari yang dibayar",
+    covered_by_government: "Sudah dibayar pemerintah",
   },
   fact: {
     askedRupiah: "Diminta",
@@ -175,8 +179,17 @@ export const admin = {
     expectedRupiah: "Seharusnya",
     transferRupiah: "Ditransfer",
     bankReference: "Nomor transfer",
+    listName: "Daftar",
+    refusedBecause: "Alasan BPJS",
+    months: "Bulan",
   },
   findingWhy: {
+    remittance_refused:
+      "BPJS Ketenagakerjaan menolak bulan ini, jadi perlindungannya tidak berlaku. Uangnya dititipkan sampai ada keputusan.",
+    premium_surplus:
+      "Iuran bulan ini lebih murah daripada yang dibayar donatur. Tanyakan kepada donatur: untuk bulan berikutnya atau dikembalikan (PP 50/2025).",
+    covered_by_government:
+      "Pekerja ini ada di daftar yang iurannya dibayar pemerintah, padahal donatur sudah membayar bulan yang sama.",
     month_already_covered:
       "Pembayaran ini diterima setelah bulannya lebih dulu dibayar pihak lain. Uangnya dititipkan sampai ada keputusan.",
     paid_twice:
@@ -192,6 +205,24 @@ export const admin = {
     amounts_contradict:
       "Gateway menyebut jumlah lain untuk pembayaran yang sudah dibukukan. Periksa di halaman gateway.",
     refunded_outside: "Gateway mengabarkan pengembalian yang tidak kami minta. Periksa di halaman gateway.",
+    received_not_recorded:
+      "Buku gateway memuat pembayaran ini, tetapi pesannya tidak pernah sampai kepada kita. Tanyakan lagi ke gateway.",
+    ordered_not_received:
+      "Pembayaran ini kita catat berhasil, tetapi setelah seminggu tidak ada di pencairan mana pun. Periksa di halaman gateway.",
+    gateway_amount_differs:
+      "Buku gateway menyebut jumlah lain daripada yang kita catat. Yang tercatat tetap berlaku sampai ada keputusan.",
+    fee_differs: "Biaya dan pajak yang dipotong gateway berbeda dari yang kita bukukan.",
+    gateway_movement_unknown:
+      "Gateway menambah atau mengurangi saldo dengan alasan yang tidak kita kenal. Baca rinciannya di halaman gateway.",
+    refund_differs: "Gateway mengembalikan jumlah lain daripada yang kita minta.",
+    refund_came_back: "Pengembalian ini kita catat sampai, tetapi uangnya kembali ke gateway.",
+    refund_not_returned:
+      "Pengembalian ini kita catat sampai, tetapi setelah seminggu tidak ada di buku gateway.",
+    expected_not_in_bank:
+      "Uang ini seharusnya sudah tampak di rekening koran. Temuan selesai sendiri bila baris banknya datang.",
+    bank_row_unknown: "Rekening koran memuat baris yang tidak dijelaskan oleh catatan kita.",
+    bank_amount_differs:
+      "Baris bank ini menyebut rujukan yang kita harapkan, tetapi jumlahnya lain, walau hanya satu rupiah.",
     payroll_excess:
       "Yang dipotong dari gaji tidak sama dengan iuran bulan itu. Bagian yang tidak terpakai dititipkan sampai ada keputusan.",
     payroll_surplus:
@@ -200,6 +231,8 @@ export const admin = {
       "Transfer unit lebih kecil daripada potongan yang dilaporkan. Sebagian baris belum dilunasi dan perlindungannya belum berlaku; mintalah kekurangannya kepada bendahara, lalu catat transfer berikutnya di halaman potong gaji.",
   },
   decision: {
+    resend: "Perbaiki lalu setor lagi",
+    set_aside: "Serahkan bulannya kepada pemerintah",
     apply_later: "Pakai untuk bulan berikutnya",
     refund: "Kembalikan ke pembayar",
     hand_back: "Sudah dikembalikan ke unit lewat transfer",
@@ -207,6 +240,9 @@ export const admin = {
     acknowledged: "Sudah diperiksa, tutup temuan",
   },
   decisionHint: {
+    resend: "Bulannya terlindungi lagi dan masuk antrean setoran berikutnya. Perbaiki dulu datanya.",
+    set_aside:
+      "Perlindungan dari donatur berakhir di bulan itu karena pemerintah yang membayar. Uangnya dititipkan dan menjadi temuan baru: bulan lain, kembali, atau dana bersama.",
     apply_later:
       "Bulan kosong terdekat dari pekerja yang sama. Sisa yang kurang dari satu bulan menjadi temuan baru.",
     refund:
@@ -240,6 +276,7 @@ export const admin = {
     fetch_fee: "Menanyakan biaya gateway",
     send_refund: "Mengirim pengembalian ke gateway",
     issue_credit_note: "Menerbitkan nota kredit",
+    fetch_payout: "Membaca pencairan dari gateway",
   },
   letterKind: {
     receipt: "Tanda terima",
@@ -260,11 +297,14 @@ export const admin = {
     "look-again-at-payments": "Menanyakan lagi pembayaran ke gateway",
     "check-invariants": "Memeriksa pembukuan",
     "forget-carts": "Menghapus keranjang lama",
+    "plan-payroll": "Menutup daftar potong gaji",
     "plan-renewals": "Menyiapkan perpanjangan",
     "plan-reminders": "Menyiapkan pengingat",
     "send-charge-notices": "Mengabari sebelum kartu ditagih",
     "charge-renewals": "Menagih perpanjangan otomatis",
     "rest-unpaid-renewals": "Mengistirahatkan perpanjangan yang tidak dibayar",
+    "look-again-at-payouts": "Menanyakan lagi pencairan ke gateway",
+    reconcile: "Mencocokkan pembukuan dengan gateway dan bank",
     "send-card-expiry-notices": "Mengabari kartu yang akan habis masa berlakunya",
     "sweep-access": "Menghapus sesi dan tautan masuk yang sudah lewat",
   },

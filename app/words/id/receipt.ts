@@ -56,6 +56,7 @@ export const receipt = {
   methods: {
     card: "Kartu",
     cardEnding: "Kartu {{brand}} berakhiran {{last4}}",
+    payroll: "Potong gaji melalui {{unit}}",
   },
   letter: {
     greeting: "Yth. Bapak/Ibu {{name}},",
@@ -100,6 +101,7 @@ export const receipt = {
       month_already_covered:
         "Bulan yang Anda bayar ternyata lebih dulu dibayarkan orang lain, hanya berselisih sebentar. Tidak ada bulan yang dibayar dua kali.",
       paid_twice: "Pesanan ini sudah dibayar sebelumnya, jadi pembayaran kedua tidak diperlukan.",
+      payroll_excess: "Yang dipotong dari gaji tidak sama dengan iuran bulan itu; bagian ini belum terpakai.",
       wrong_amount:
         "Jumlah yang kami terima berbeda dari jumlah pesanan, jadi belum kami pakai untuk iuran siapa pun.",
       other: "Kami perlu memastikan dulu untuk apa uang ini dibayarkan.",
