@@ -153,6 +153,22 @@ export async function coverMonths(
   }));
 }
 
+/** Covers months by a list of the government, JKK and JKM, as far as nobody else has and the list still stands. */
+export async function coverByGovernment(
+  trx: Trx,
+  listId: string,
+  months: readonly { readonly workerId: string; readonly month: string }[],
+  begunAt: Date,
+): Promise<void> {
+  const given = JSON.stringify(months.map(({ workerId, month }) => [workerId, month]));
+  await sql`
+    insert into coverage (worker_id, month, programme, source, list_id, begun_at)
+    select (n ->> 0)::uuid, n ->> 1, p.programme, 'government', g.id, ${begunAt}::timestamptz
+    from json_array_elements(${given}::json) as n, (values ('jkk'), ('jkm')) as p(programme), government_list g
+    where g.id = ${listId}::uuid and g.undone_at is null
+    on conflict (worker_id, month, programme) where ended_at is null do nothing`.execute(trx);
+}
+
 /** Ends the coverage an order gave for these worker-months, because the money goes back. */
 export async function endCoverage(
   trx: Trx,

@@ -160,11 +160,17 @@ export type Refundable = {
   readonly feeCoverRupiah: number;
 };
 
-/** What of a payment can still be given back: its worker-months not refunded (nor remitted) yet, and the covered fee. */
+/**
+ * What of a payment can still be given back: its worker-months not refunded, remitted or lying in a batch that is on
+ * its way, and the covered fee.
+ */
 export async function refundableLines(db: Db | Trx, paymentId: string): Promise<Refundable> {
   const payment = await findPayment(db, paymentId);
   if (payment?.state !== "succeeded") return { months: [], feeCoverRupiah: 0 };
-  const owed = await listOwedMonths(db, payment.orderId, paymentId);
+  const onTheirWay = await listMonthsInBatches(db, payment.orderId);
+  const owed = (await listOwedMonths(db, payment.orderId, paymentId)).filter(
+    ({ workerId, month }) => !onTheirWay.has(`${workerId} ${month}`),
+  );
   const names = owed.length
     ? await db
         .selectFrom("order_line as l")
@@ -179,4 +185,16 @@ export async function refundableLines(db: Db | Trx, paymentId: string): Promise<
     months: owed.map((month) => ({ ...month, workerName: nameOf.get(month.workerId) ?? "" })),
     feeCoverRupiah: await findCreditOfPayment(db, paymentId, "fee_contributions"),
   };
+}
+
+/** Worker-months of an order that lie in a batch for BPJS: whoever wants their money back takes them out of it first. */
+async function listMonthsInBatches(db: Db | Trx, orderId: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom("remittance_item")
+    .select(["worker_id", "month"])
+    .where("order_id", "=", orderId)
+    .where("left_out_at", "is", null)
+    .where("released_at", "is", null)
+    .execute();
+  return new Set(rows.map((row) => `${row.worker_id} ${row.month}`));
 }

@@ -15,6 +15,7 @@ import { loadTariffTables } from "~/tariff/tariff-queries.server";
 import type { Trx } from "~db/connection";
 import { byWorkerMonth } from "./allocation";
 import { planLaterMonths } from "./later-months";
+import { resendMonths, setMonthsAside } from "./move-months.server";
 import { goesBackThroughGateway } from "./payment";
 import { lockPayment } from "./payment-queries.server";
 import { insertRefund } from "./refund-queries.server";
@@ -29,7 +30,8 @@ export type ResolveAnswer =
         | "already_resolved"
         | "not_offered"
         | "reason_missing"
-        | "no_free_months";
+        | "no_free_months"
+        | "money_moved";
     };
 
 type Needs = Pick<World, "db" | "clock" | "chance" | "settings">;
@@ -53,7 +55,7 @@ export async function resolveFinding(world: Needs, request: Request): Promise<Re
     );
     if (!offered.includes(request.decision)) return { kind: "refused", reason: "not_offered" };
     const done = await carryOut(trx, world, finding, request);
-    if (done === "no_free_months") return { kind: "refused", reason: done };
+    if (done === "no_free_months" || done === "money_moved") return { kind: "refused", reason: done };
     await insertResolution(trx, {
       findingId: finding.id,
       decision: request.decision,
@@ -73,10 +75,14 @@ async function carryOut(
   world: Needs,
   finding: Finding,
   request: Request,
-): Promise<Done | "no_free_months"> {
+): Promise<Done | "no_free_months" | "money_moved"> {
   switch (request.decision) {
     case "acknowledged":
       return {};
+    case "resend":
+      return resendMonths(trx, world, finding);
+    case "set_aside":
+      return setMonthsAside(trx, world, finding);
     case "pool":
       return toPool(trx, world, finding);
     case "refund":

@@ -1,5 +1,6 @@
 /** Choosing how a finding ends: every way that is offered, with what it would post, and the reason. */
 import { formatMonth } from "~/calendar/iuran-month";
+import type { Decision } from "~/findings/finding";
 import type { JournalLine } from "~/ledger/journal";
 import { formatRupiah } from "~/rupiah/rupiah";
 import { Button, ButtonRow } from "~/ui/button";
@@ -10,7 +11,6 @@ import { FormColumn, Section } from "~/ui/layout";
 import { useWords } from "~/words/use-words";
 import { EntryLines } from "./entry-lines";
 
-type Decision = "apply_later" | "refund" | "hand_back" | "pool" | "acknowledged";
 export type Preview = {
   readonly decision: Decision;
   readonly lines: readonly JournalLine[];
@@ -23,6 +23,7 @@ export const fieldOf = {
   already_resolved: "keputusan",
   not_offered: "keputusan",
   no_free_months: "keputusan",
+  money_moved: "keputusan",
   reason_missing: "alasan",
 } as const;
 

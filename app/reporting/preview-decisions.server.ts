@@ -9,8 +9,11 @@ import type { Finding } from "~/findings/finding-queries.server";
 import type { JournalLine } from "~/ledger/journal";
 import { surplusHandedBack } from "~/ledger/payroll-postings";
 import { refundRequested, suspenseDecided } from "~/ledger/postings";
+import { monthsSetAside } from "~/ledger/remittance-postings";
 import { byWorkerMonth } from "~/payments/allocation";
 import { planLaterMonths } from "~/payments/later-months";
+import { namedMonths } from "~/payments/move-months.server";
+import { refundableLines } from "~/payments/refund-queries.server";
 import { listWaitingWorkers } from "~/payments/waiting-worker-queries.server";
 import type { World } from "~/platform/world.server";
 import { loadTariffTables } from "~/tariff/tariff-queries.server";
@@ -34,7 +37,9 @@ export async function previewDecisions(world: Needs, finding: Finding): Promise<
   );
   const previews: DecisionPreview[] = [];
   for (const decision of offered) previews.push(await previewOf(decision, world, finding));
-  return previews.filter((preview) => preview.decision !== "apply_later" || preview.lines.length > 0);
+  return previews.filter(
+    ({ decision, lines }) => (decision !== "apply_later" && decision !== "set_aside") || lines.length > 0,
+  );
 }
 
 async function previewOf(decision: Decision, world: Needs, finding: Finding): Promise<DecisionPreview> {
@@ -51,6 +56,12 @@ async function previewOf(decision: Decision, world: Needs, finding: Finding): Pr
       const entry = surplusHandedBack({ ...of, amountRupiah: finding.amountRupiah });
       return { decision, lines: entry.lines, leftRupiah: 0 };
     }
+    case "resend": {
+      const entry = suspenseDecided({ ...of, months: namedMonths(finding), poolRupiah: 0 });
+      return { decision, lines: entry.lines, leftRupiah: 0 };
+    }
+    case "set_aside":
+      return { decision, lines: await setAsideLines(world, finding, of.onDay), leftRupiah: 0 };
     case "pool": {
       const entry = suspenseDecided({ ...of, months: [], poolRupiah: finding.amountRupiah });
       return { decision, lines: entry.lines, leftRupiah: 0 };
@@ -74,6 +85,17 @@ async function previewOf(decision: Decision, world: Needs, finding: Finding): Pr
       return { decision, lines: entry.lines, leftRupiah: plan.leftRupiah };
     }
   }
+}
+
+async function setAsideLines(world: Needs, finding: Finding, onDay: string): Promise<readonly JournalLine[]> {
+  const { orderId, paymentId } = finding;
+  if (!orderId || !paymentId) return [];
+  const named = new Set(namedMonths(finding).map(({ workerId, month }) => `${workerId} ${month}`));
+  const months = (await refundableLines(world.db, paymentId)).months.filter(({ workerId, month }) =>
+    named.has(`${workerId} ${month}`),
+  );
+  if (months.length === 0) return [];
+  return monthsSetAside({ findingId: finding.id, orderId, paymentId, onDay, months }).lines;
 }
 
 async function planFor(world: Needs, finding: Finding) {
