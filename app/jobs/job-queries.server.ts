@@ -11,6 +11,12 @@ export type LastRun = {
   readonly finished: boolean;
   /** Began so long ago that its worker must be gone. */
   readonly abandoned: boolean;
+  readonly startedAt: Date;
+  readonly finishedAt: Date | null;
+  readonly expected: number | null;
+  readonly done: number | null;
+  readonly failed: number | null;
+  readonly error: string | null;
 };
 
 /** Longer than any run takes: who has not finished by then has died. */
@@ -18,8 +24,9 @@ const longestRunMinutes = 10;
 
 /** The latest run of each of these jobs. */
 export async function listLastRuns(db: Db | Trx, jobs: readonly string[]): Promise<readonly LastRun[]> {
-  const { rows } = await sql<{ job: string; tick: Date; finished: boolean; abandoned: boolean }>`
-    select r.job, r.tick, r.finished_at is not null as finished,
+  const { rows } = await sql<LastRun>`
+    select r.job, r.tick, r.started_at as "startedAt", r.finished_at as "finishedAt", r.expected, r.done, r.failed,
+      r.error, r.finished_at is not null as finished,
       r.finished_at is null and r.started_at < clock_timestamp() - make_interval(mins => ${longestRunMinutes}) as abandoned
     from unnest(${[...jobs]}::text[]) as wanted(job)
     cross join lateral (select * from job_run where job_run.job = wanted.job order by tick desc limit 1) r`.execute(

@@ -13,6 +13,7 @@ import { sendChargeNotices } from "~/sponsorship/send-charge-notices.server";
 import { checkBooks } from "./check-books.server";
 import type { Job, Jobs } from "./run-jobs.server";
 import { type JobName, jobNames, schedules } from "./schedule";
+import { watchJobs } from "./watch-jobs.server";
 
 const work: Readonly<Record<JobName, Job>> = {
   "expire-orders": expireOrders,
@@ -31,6 +32,7 @@ const work: Readonly<Record<JobName, Job>> = {
     const swept = sessions + links + counts;
     return { expected: swept, done: swept, failed: 0 };
   },
+  "watch-jobs": watchJobs,
 };
 
 export const jobs: Jobs = Object.fromEntries(

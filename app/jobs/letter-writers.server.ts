@@ -6,14 +6,18 @@ import { payrollLetterWriters } from "~/payroll/write-payroll-letters.server";
 import { receiptLetterWriters } from "~/receipts/write-receipt-letters.server";
 import { reminderLetterWriters } from "~/reminders/write-reminder-letter.server";
 import { changeLetterWriters } from "~/sponsorship/write-change-letters.server";
+import { handOverLetterWriters } from "~/sponsorship/write-hand-over-letters.server";
 import { renewalLetterWriters } from "~/sponsorship/write-renewal-letters.server";
+import { jobTroubleWriter } from "./write-trouble-letter.server";
 
 export const letterWriters: LetterWriters = {
   ...receiptLetterWriters,
   ...renewalLetterWriters,
   ...reminderLetterWriters,
   ...changeLetterWriters,
+  ...handOverLetterWriters,
   ...payrollLetterWriters,
   ...treasurerLetterWriters,
   sign_in_link: signInLetterWriter,
+  job_trouble: jobTroubleWriter,
 };

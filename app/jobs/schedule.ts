@@ -85,6 +85,12 @@ export const schedules = {
     missed: "latest",
     what: "Forgets sessions, sign-in links and counts of tries that are over.",
   },
+  // The last of all: of jobs that are due at the same time it sees the others' runs.
+  "watch-jobs": {
+    times: { kind: "every", minutes: 30 },
+    missed: "latest",
+    what: "Tells the administrators of jobs that did not run, died, failed or did less than expected.",
+  },
 } as const satisfies Record<string, Schedule>;
 
 export type JobName = keyof typeof schedules;

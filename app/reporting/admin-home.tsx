@@ -28,7 +28,7 @@ function Today({ waiting, today, orders }: Books) {
     { href: "/admin/temuan", label: t("admin.home.findings"), count: waiting.findings },
     { href: "/admin/surat", label: t("admin.home.letters"), count: waiting.letters },
     { href: "/admin/surat#tugas", label: t("admin.home.chores"), count: waiting.chores },
-    { href: "/admin/pekerjaan", label: t("admin.home.jobs"), count: waiting.jobs },
+    { href: "/admin/pekerjaan", label: t("admin.home.jobs"), count: waiting.jobs, isBad: true },
   ];
   const calm = tiles.every((tile) => tile.count === 0);
   return (
@@ -45,12 +45,16 @@ function Today({ waiting, today, orders }: Books) {
             <EmptyState title={t("admin.home.nothing")}>{t("admin.home.nothingBody")}</EmptyState>
           ) : (
             <ul className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-              {tiles.map(({ href, label, count }) => (
+              {tiles.map(({ href, label, count, isBad }) => (
                 <li key={href}>
                   <a
                     href={href}
                     className={`flex min-h-20 flex-col justify-between rounded-box border p-3 text-ink no-underline hover:border-leaf ${
-                      count > 0 ? "border-amber-line bg-amber-wash" : "border-line bg-surface"
+                      count === 0
+                        ? "border-line bg-surface"
+                        : isBad
+                          ? "border-clay bg-clay-wash"
+                          : "border-amber-line bg-amber-wash"
                     }`}
                   >
                     <span className="text-small">{label}</span>

@@ -1,4 +1,4 @@
-/** What waits for a person: findings, letters, chores, jobs that failed; and what came in today. */
+/** What waits for a person: findings, letters, chores; runs of jobs that failed; and what came in today. */
 import { dayInWib, startOfDayWib } from "~/calendar/wib";
 import type { Db } from "~db/connection";
 
@@ -6,12 +6,10 @@ export type Waiting = {
   readonly findings: number;
   readonly letters: number;
   readonly chores: number;
-  /** Jobs whose newest run failed or left something undone. */
-  readonly jobs: number;
 };
 
 export async function countWaiting(db: Db): Promise<Waiting> {
-  const [findings, letters, chores, jobs] = await Promise.all([
+  const [findings, letters, chores] = await Promise.all([
     db
       .selectFrom("finding as f")
       .select(({ fn }) => fn.countAll<number>().as("count"))
@@ -31,13 +29,11 @@ export async function countWaiting(db: Db): Promise<Waiting> {
       .select(({ fn }) => fn.countAll<number>().as("count"))
       .where("state", "=", "stuck")
       .executeTakeFirstOrThrow(),
-    listJobs(db),
   ]);
   return {
     findings: findings.count,
     letters: letters.count,
     chores: chores.count,
-    jobs: jobs.filter((job) => runWentWrong(job)).length,
   };
 }
 
@@ -65,11 +61,6 @@ export type JobRun = {
   readonly error: string | null;
 };
 
-/** Whether the run failed as a whole or left a part undone. */
-export function runWentWrong(run: JobRun): boolean {
-  return run.error !== null || (run.failed ?? 0) > 0;
-}
-
 const runColumns = [
   "job",
   "tick",
@@ -81,23 +72,14 @@ const runColumns = [
   "error",
 ] as const;
 
-/** The newest run of every job, by the job's name. */
-export async function listJobs(db: Db): Promise<readonly JobRun[]> {
-  return db
-    .selectFrom("job_run")
-    .select(runColumns)
-    .distinctOn("job")
-    .orderBy("job")
-    .orderBy("tick", "desc")
-    .execute();
-}
-
 /** The runs that went wrong, the newest first. */
 export async function listFailedRuns(db: Db, limit: number): Promise<readonly JobRun[]> {
   return db
     .selectFrom("job_run")
     .select(runColumns)
-    .where((eb) => eb.or([eb("error", "is not", null), eb("failed", ">", 0)]))
+    .where((eb) =>
+      eb.or([eb("error", "is not", null), eb("failed", ">", 0), eb("done", "<", eb.ref("expected"))]),
+    )
     .orderBy("tick", "desc")
     .limit(limit)
     .execute();

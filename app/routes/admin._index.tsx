@@ -4,10 +4,11 @@ import { useLoaderData } from "@remix-run/react";
 import { holdsAny, readers, staffRoles } from "~/access/role";
 import { adminTitle } from "~/access/staff-page.server";
 import { requireStaff } from "~/access/visitor.server";
+import { countWhatWaits } from "~/jobs/list-job-health.server";
 import { getWorld, type World } from "~/platform/world.server";
 import { AdminHome } from "~/reporting/admin-home";
 import { listOrders } from "~/reporting/admin-orders-queries.server";
-import { countWaiting, findPaymentsToday } from "~/reporting/admin-waiting-queries.server";
+import { findPaymentsToday } from "~/reporting/admin-waiting-queries.server";
 import { createWords } from "~/words/words";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -18,10 +19,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { title, books: holdsAny(staff.roles, readers) ? await readBooks(getWorld()) : undefined };
 }
 
-async function readBooks({ db, clock }: World) {
+async function readBooks(world: World) {
+  const { db, clock } = world;
   const now = clock.now();
   const [waiting, today, { orders }] = await Promise.all([
-    countWaiting(db),
+    countWhatWaits(world),
     findPaymentsToday(db, now),
     listOrders(db, {}, { now, size: 8 }),
   ]);

@@ -10,10 +10,10 @@ import {
 } from "@remix-run/react";
 import { holdsAny, readers, staffRoles } from "~/access/role";
 import { requireStaff } from "~/access/visitor.server";
+import { countWhatWaits } from "~/jobs/list-job-health.server";
 import { getWorld } from "~/platform/world.server";
 import { placesFor } from "~/reporting/admin-places";
 import { AdminRefused, AdminShell } from "~/reporting/admin-shell";
-import { countWaiting } from "~/reporting/admin-waiting-queries.server";
 import type { PageHandle } from "~/ui/page-handle";
 
 export const handle: PageHandle = { frame: "bare" };
@@ -25,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     name: staff.name,
     places: placesFor(staff.roles),
-    waiting: keepsBooks ? await countWaiting(getWorld().db) : undefined,
+    waiting: keepsBooks ? await countWhatWaits(getWorld()) : undefined,
     query,
   };
 }

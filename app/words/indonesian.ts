@@ -18,4 +18,5 @@ export { sponsor } from "./id/sponsor";
 export { sponsorship } from "./id/sponsorship";
 export { story } from "./id/story";
 export { ui } from "./id/ui";
+export { watch } from "./id/watch";
 export { worker } from "./id/worker";
