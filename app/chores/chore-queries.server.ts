@@ -17,7 +17,9 @@ export type ChoreKind =
   /** subject: id of an order whose sponsor wished that it goes on */
   | "begin_sponsorships"
   /** subject: id of an order that was placed for a renewal */
-  | "finish_renewal";
+  | "finish_renewal"
+  /** subject: id of a saved card its sponsor has removed */
+  | "forget_card";
 
 export type NewChore = {
   readonly id: string;

@@ -6,6 +6,7 @@ import { issueCreditNote } from "~/receipts/issue-credit-note.server";
 import { issueReceipt } from "~/receipts/issue-receipt.server";
 import { beginSponsorships } from "~/sponsorship/begin-sponsorships.server";
 import { finishRenewal } from "~/sponsorship/finish-renewal.server";
+import { forgetCard } from "~/sponsorship/remove-card.server";
 
 /** A credit note asked for before its receipt exists waits this long for it. */
 const receiptFirstMs = 30_000;
@@ -15,6 +16,7 @@ export const choreHandlers: ChoreHandlers = {
   send_refund: sendRefund,
   begin_sponsorships: beginSponsorships,
   finish_renewal: finishRenewal,
+  forget_card: forgetCard,
   async issue_receipt(world, paymentId) {
     await issueReceipt(world, paymentId);
     return "done";

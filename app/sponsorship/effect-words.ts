@@ -80,9 +80,9 @@ export function effectInWords(
     const months = formatMonths(effect.gained.slice(0, 12), locale);
     lines.push({ tone: "good", text: t("promise.effect.gained", { months }) });
   }
-  if (change.kind === "end" && gaps.length === 0)
-    lines.push({ tone: "plain", text: t("promise.effect.nothingMore") });
-  if (change.kind !== "end" && effect.lost.length === 0 && effect.gained.length === 0)
+  const isOver = change.kind === "end" && change.how !== "handed_over";
+  if (isOver && gaps.length === 0) lines.push({ tone: "plain", text: t("promise.effect.nothingMore") });
+  if (!isOver && effect.lost.length === 0 && effect.gained.length === 0)
     lines.push({ tone: "good", text: t("promise.effect.whole") });
   lines.push(...termsInWords(t, locale, change, effect, workerName));
   if (effect.next) {

@@ -151,3 +151,16 @@ export async function listCardUses(
     order by s.id`.execute(db);
   return rows.map((row) => ({ savedMethodId: row.saved_method_id, sponsorshipId: row.id }));
 }
+
+/** Whether this card is the sponsor's and not removed; nobody removes it while the transaction goes on. */
+export async function holdOwnCard(db: Db | Trx, sponsorId: string, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("saved_method")
+    .select("id")
+    .where("id", "=", id)
+    .where("sponsor_id", "=", sponsorId)
+    .where("removed_at", "is", null)
+    .forShare()
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -18,7 +18,13 @@ import { changeEffect, type Effect, effectKey } from "./change-effect";
 import { dropReason } from "./change-items";
 import type { EndedChoice } from "./ended-choice";
 import { gatherStandings } from "./gather-standings.server";
-import { type DropReason, listOpenItems, lockRenewals, type OpenItem } from "./manage-queries.server";
+import {
+  type DropReason,
+  holdOwnCard,
+  listOpenItems,
+  lockRenewals,
+  type OpenItem,
+} from "./manage-queries.server";
 import { findOpenOrder } from "./place-renewal-order.server";
 import { lockPlanning } from "./plan-queries.server";
 import { type Change, type KnownStanding, propose } from "./sponsorship-change";
@@ -172,6 +178,8 @@ async function weigh(
       return done({ kind: "over" });
     }
     const { standing, covered } = gathered.get(sponsorship.id)!;
+    const cardId = change.kind === "way" ? change.savedMethodId : undefined;
+    if (cardId && !(await holdOwnCard(db, sponsorId, cardId))) return done({ kind: "outdated" });
     const weighing = weighOne(change, standing, covered, today, holidays);
     if (weighing === "stands_already") continue;
     if (weighing === "outdated") return done({ kind: "outdated" });
@@ -210,5 +218,12 @@ export function weighOne(
   const proposal = propose(standing, change, today, holidays);
   if (proposal.kind !== "changes") return proposal.kind;
   const { after } = proposal;
-  return { after, effect: changeEffect(standing, after, covered, today, holidays) };
+  // Whoever takes over goes on without the giver's gaps: for the worker nothing ends.
+  const isHandedOver = change.kind === "end" && change.how === "handed_over";
+  const future = isHandedOver ? withoutEnd(standing) : after;
+  return { after, effect: changeEffect(standing, future, covered, today, holidays) };
+}
+
+function withoutEnd({ terms: { untilMonth: _, ...terms }, taken }: KnownStanding): KnownStanding {
+  return { terms, taken, gaps: [] };
 }

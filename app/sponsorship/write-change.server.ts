@@ -4,6 +4,7 @@ import type { World } from "~/platform/world.server";
 import type { Trx } from "~db/connection";
 import { correctChargeNotice } from "./correct-charge-notice.server";
 import { endReason } from "./ended-choice";
+import { endOffersOf } from "./hand-over-queries.server";
 import { dropItem, revokeGapsById, saveEndedChoice } from "./manage-queries.server";
 import type { ChangeRequest, Weighed } from "./manage-sponsorship.server";
 import { queueChangeLetter } from "./queue-change-letter.server";
@@ -39,6 +40,8 @@ async function writeOne(
       change.kind === "end" && change.how !== "cancelled" ? "handed_over" : endReason(ending?.choice);
     const note = ending?.note ? { note: ending.note } : {};
     await endSponsorships(trx, [sponsorship.id], { at: recorded.at, because, ...note });
+    if (change.kind === "end" && change.how !== "handed_over")
+      await endOffersOf(trx, sponsorship.id, { as: "withdrawn", at: recorded.at });
     if (ending?.choice) await saveEndedChoice(trx, sponsorship.id, ending.choice);
     return;
   }
