@@ -2,6 +2,7 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { AccessTables } from "./access-tables";
 import type { PayrollTables } from "./payroll-tables";
+import type { ReconciliationTables } from "./reconciliation-tables";
 import type { ReminderTables } from "./reminder-tables";
 import type { RemittanceTables } from "./remittance-tables";
 import type { SponsorAreaTables } from "./sponsor-area-tables";
@@ -256,7 +257,11 @@ export type AccountCode =
   | "suspense"
   | "gateway_fees"
   | "fee_contributions"
-  | "losses";
+  | "losses"
+  | "payouts_in_transit"
+  | "rounding"
+  | "bank_charges"
+  | "bank_interest";
 export type JournalEntryTable = {
   id: string;
   number: Generated<number>;
@@ -401,6 +406,7 @@ export type AuditLogTable = {
 export interface Tables
   extends AccessTables,
     PayrollTables,
+    ReconciliationTables,
     ReminderTables,
     RemittanceTables,
     SponsorAreaTables,

@@ -18,6 +18,8 @@ export type ChoreKind =
   | "begin_sponsorships"
   /** subject: id of an order that was placed for a renewal */
   | "finish_renewal"
+  /** subject: `<gateway>/<payout>/<stage of the news>` */
+  | "fetch_payout"
   /** subject: id of a saved card its sponsor has removed */
   | "forget_card";
 

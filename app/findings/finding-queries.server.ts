@@ -1,5 +1,6 @@
 /** Findings in the database: opened once per subject, ended by one resolution. */
 import type { Db, Trx } from "~db/connection";
+import type { BookDecision } from "./book-finding";
 import type { Decision, FindingKind, NewFinding } from "./finding";
 
 /** Opens findings; one of the same kind and subject that is there already stays as it is. */
@@ -37,7 +38,7 @@ export type Finding = {
   readonly refundId?: string;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly resolution?: {
-    readonly decision: Decision;
+    readonly decision: Decision | BookDecision;
     readonly reason: string;
     readonly decidedBy: string;
     readonly decidedAt: Date;
@@ -67,7 +68,7 @@ function toFinding(row: Row): Finding {
     ...(row.decision
       ? {
           resolution: {
-            decision: row.decision as Decision,
+            decision: row.decision as Decision | BookDecision,
             reason: row.reason!,
             decidedBy: row.decided_by!,
             decidedAt: row.decided_at!,
@@ -100,7 +101,7 @@ export async function insertResolution(
   trx: Trx,
   resolution: {
     readonly findingId: string;
-    readonly decision: Decision;
+    readonly decision: Decision | BookDecision;
     readonly reason: string;
     readonly decidedBy: string;
     readonly decidedAt: Date;

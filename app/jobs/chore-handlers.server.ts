@@ -4,6 +4,7 @@ import { fetchFee } from "~/payments/fetch-fee.server";
 import { sendRefund } from "~/payments/send-refund.server";
 import { issueCreditNote } from "~/receipts/issue-credit-note.server";
 import { issueReceipt } from "~/receipts/issue-receipt.server";
+import { fetchPayout } from "~/reconciliation/fetch-payout.server";
 import { beginSponsorships } from "~/sponsorship/begin-sponsorships.server";
 import { finishRenewal } from "~/sponsorship/finish-renewal.server";
 import { forgetCard } from "~/sponsorship/remove-card.server";
@@ -17,6 +18,7 @@ export const choreHandlers: ChoreHandlers = {
   begin_sponsorships: beginSponsorships,
   finish_renewal: finishRenewal,
   forget_card: forgetCard,
+  fetch_payout: fetchPayout,
   async issue_receipt(world, paymentId) {
     await issueReceipt(world, paymentId);
     return "done";

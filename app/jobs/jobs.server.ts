@@ -4,6 +4,8 @@ import { forgetCarts } from "~/orders/forget-carts.server";
 import { expireOrders } from "~/payments/close-order.server";
 import { lookAgainAtPayments } from "~/payments/look-again-at-payments.server";
 import { planPayroll } from "~/payroll/plan-payroll.server";
+import { lookAgainAtPayouts } from "~/reconciliation/look-again-at-payouts.server";
+import { reconcile } from "~/reconciliation/reconcile.server";
 import { planReminders } from "~/reminders/plan-reminders.server";
 import { chargeRenewals } from "~/sponsorship/charge-renewals.server";
 import { planRenewals } from "~/sponsorship/plan-renewals.server";
@@ -26,6 +28,8 @@ const work: Readonly<Record<JobName, Job>> = {
   "plan-reminders": planReminders,
   "plan-payroll": planPayroll,
   "check-invariants": checkBooks,
+  "look-again-at-payouts": lookAgainAtPayouts,
+  reconcile,
   "forget-carts": forgetCarts,
   async "sweep-access"({ db }) {
     const { sessions, links, counts } = await sweepAccess(db);

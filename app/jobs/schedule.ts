@@ -75,6 +75,16 @@ export const schedules = {
     missed: "latest",
     what: "Asks the questions about the books whose answer must be empty.",
   },
+  "look-again-at-payouts": {
+    times: { kind: "daily", at: "05:30" },
+    missed: "latest",
+    what: "Reads payouts of the gateway whose messages were lost.",
+  },
+  reconcile: {
+    times: { kind: "daily", at: "06:10" },
+    missed: "latest",
+    what: "Compares our books with the gateway's and the bank's, and opens a finding for every difference.",
+  },
   "forget-carts": {
     times: { kind: "daily", at: "03:30" },
     missed: "latest",

@@ -90,6 +90,62 @@ export type GatewayFee = {
   readonly availableAt: Date;
 };
 
+/**
+ * One transfer of the gateway to our bank. It may hold sen, and be in another currency than rupiah: its amount is
+ * counted in hundredths of `currency`, exactly as the gateway says.
+ */
+export type GatewayPayout = {
+  readonly payoutRef: string;
+  readonly amountMinor: number;
+  /** Lower case, "idr". */
+  readonly currency: string;
+  readonly state: "pending" | "in_transit" | "paid" | "failed" | "canceled";
+  readonly createdAt: Date;
+  /** The day it is expected at the bank. */
+  readonly arrivesOn: string;
+  /** What the bank was given to print beside it. */
+  readonly traceRef?: string;
+  /** Whether its movements can be listed: only automatic payouts, and only once the gateway has closed them. */
+  readonly itemised: boolean;
+};
+
+/** One line of the gateway's own book. The `…Minor` are as told; the `…Rupiah` follow the rule of `GatewayFee`. */
+export type GatewayMovement = {
+  readonly movementRef: string;
+  readonly kind:
+    | "payment"
+    | "refund"
+    | "refund_returned"
+    | "dispute"
+    | "dispute_returned"
+    | "payout"
+    | "payout_returned"
+    | "fee"
+    | "other";
+  /** The gateway's own word for it. */
+  readonly type: string;
+  readonly sourceRef?: string;
+  readonly paymentRef?: string;
+  /** Our own payment id, when it travelled along. */
+  readonly paymentId?: string;
+  readonly refundRef?: string;
+  readonly disputeRef?: string;
+  readonly currency: string;
+  readonly exchangeRate?: number;
+  readonly amountMinor: number;
+  readonly feeMinor: number;
+  readonly taxMinor: number;
+  readonly netMinor: number;
+  readonly amountRupiah: number;
+  readonly feeRupiah: number;
+  readonly taxRupiah: number;
+  readonly happenedAt: Date;
+  readonly availableAt: Date;
+};
+
+/** A page of a list; `next` leads to the one after it. */
+export type GatewayPage<T> = { readonly items: readonly T[]; readonly next?: string };
+
 export type RefundRequest = {
   /** Our refund id; comes back with every event of this refund. */
   readonly refundId: string;
@@ -170,12 +226,7 @@ export type GatewayNews =
       readonly stage: "opened" | "funds_withdrawn" | "won" | "lost" | "funds_reinstated" | "updated";
       readonly reason: string;
     }
-  | {
-      readonly kind: "payout_changed";
-      readonly payoutRef: string;
-      readonly stage: string;
-      readonly amountRupiah: number;
-    }
+  | { readonly kind: "payout_changed"; readonly payoutRef: string; readonly stage: string }
   | { readonly kind: "nothing" };
 
 /** What came in at the webhook's door. */
@@ -217,6 +268,12 @@ export interface Gateway {
   findCardPage(checkoutRef: string): Promise<CardPage | undefined>;
   /** Takes a saved card away from the gateway; one that is gone already is forgotten. */
   forgetCard(savedMethodRef: string): Promise<{ readonly kind: "forgotten" } | GatewayRefusal>;
+  /** One payout as it is now; `undefined` when the gateway does not know it. Throws when out of reach. */
+  findPayout(payoutRef: string): Promise<GatewayPayout | undefined>;
+  /** The payouts made since a moment, the newest first. */
+  listPayouts(since: Date, after?: string): Promise<GatewayPage<GatewayPayout>>;
+  /** Everything a payout holds, its own line included. Throws while it is not `itemised`. */
+  listMovements(payoutRef: string, after?: string): Promise<GatewayPage<GatewayMovement>>;
   /** Checks the signature on the raw body; `now` is the house's clock. */
   readEvent(request: Request, now: Date): Promise<EventReading>;
 }

@@ -6,6 +6,7 @@
  * Everything is written in sets, rows in the order of their ids, so that batches of several processes
  * never deadlock and a batch costs little more than one message.
  */
+import { type NewChore, queueChores } from "~/chores/chore-queries.server";
 import type { NewFinding } from "~/findings/finding";
 import { openFindings } from "~/findings/finding-queries.server";
 import type { JournalEntry } from "~/ledger/journal";
@@ -76,6 +77,7 @@ async function recordAll(
   const successes: Payment[] = [];
   const findings: NewFinding[] = [];
   const entries: JournalEntry[] = [];
+  const chores: NewChore[] = [];
   for (const item of told) {
     if (item.event && known.has(item.event.gatewayEventId)) {
       outcomes.push("known already");
@@ -96,6 +98,11 @@ async function recordAll(
       );
     } else if (item.news.kind === "refund_changed") {
       note.outcome = await applyRefundNews(trx, world, gateway, item.news.refund, now);
+    } else if (item.news.kind === "payout_changed") {
+      const { payoutRef, stage } = item.news;
+      const subject = `${gateway}/${payoutRef}/${stage}`;
+      chores.push({ id: world.chance.id(), kind: "fetch_payout", subject, queuedAt: now, dueAt: now });
+      note.outcome = `payout ${stage}`;
     } else if (item.news.kind === "dispute_changed") {
       note.outcome = await applyDisputeNews(trx, world, gateway, item.news, payment, now);
     } else {
@@ -132,6 +139,7 @@ async function recordAll(
   await settlePayments(trx, world, gateway, successes, { entries, findings }, now);
   await postEntries(trx, world, entries, now);
   await openFindings(trx, findings);
+  await queueChores(trx, chores);
   await insertGatewayEvents(trx, gateway, records, now);
   return outcomes;
 }

@@ -197,7 +197,7 @@ async function letNightsPass(teller: Teller): Promise<void> {
   await control(`payouts/${data.find((payout) => payout.currency === "idr")!.id}/fail`);
 }
 
-async function readTheBooks({ stripe }: Teller): Promise<void> {
+async function readTheBooks({ stripe, gateway }: Teller): Promise<void> {
   const payouts = await stripe.payouts.list({ limit: 10, expand: ["data.balance_transaction"] });
   const payout = await stripe.payouts.retrieve(payouts.data[0]!.id);
   const transactions = await stripe.balanceTransactions.list({
@@ -206,6 +206,10 @@ async function readTheBooks({ stripe }: Teller): Promise<void> {
     expand: ["data.source"],
   });
   await stripe.balanceTransactions.retrieve(transactions.data[0]!.id);
+  for (const { payoutRef, itemised } of (await gateway.listPayouts(new Date(0))).items) {
+    await gateway.findPayout(payoutRef);
+    if (itemised) await gateway.listMovements(payoutRef);
+  }
   await stripe.balance.retrieve();
   const charges = await stripe.charges.list({ limit: 2 });
   await stripe.charges.retrieve(charges.data[0]!.id, { expand: ["balance_transaction", "payment_intent"] });

@@ -79,6 +79,9 @@ function unwiredGateway(): Gateway {
     openCardPage: unwired,
     findCardPage: unwired,
     forgetCard: unwired,
+    findPayout: unwired,
+    listPayouts: unwired,
+    listMovements: unwired,
     readEvent: unwired,
   };
 }

@@ -19,6 +19,7 @@ import { checkoutParams } from "./checkout-params";
 import { readStripeEvent } from "./read-stripe-event.server";
 import { stripeCards } from "./stripe-cards.server";
 import { toSen } from "./stripe-money";
+import { stripePayouts } from "./stripe-payout-book.server";
 import {
   expecting,
   isUnknownThere,
@@ -84,6 +85,7 @@ export function createStripeGateway(options: StripeGatewayOptions): Gateway {
     findRefund: (refundRef) => unlessUnknown(findRefund(stripe, refundRef)),
     chargeSavedCard: (charge) => chargeSavedCard(stripe, charge).catch(refuse),
     ...stripeCards(stripe, refuse),
+    ...stripePayouts(stripe),
     readEvent: (request, now) =>
       readStripeEvent({ stripe, webhookSecret: options.webhookSecret, liveMode }, request, now),
   };

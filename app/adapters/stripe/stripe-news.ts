@@ -107,8 +107,7 @@ function disputeChanged(dispute: Stripe.Dispute, stage: DisputeStage): GatewayNe
   };
 }
 
-/** A payout in another currency than rupiah cannot be said in rupiah: it throws, and a person looks. */
+/** Its amount is looked up with everything it holds; it may have sen or be in another currency. */
 function payoutChanged(payout: Stripe.Payout, stage: string): GatewayNews {
-  const amountRupiah = fromSen(payout.amount, payout.currency, `Payout ${payout.id}`);
-  return { kind: "payout_changed", payoutRef: payout.id, stage, amountRupiah };
+  return { kind: "payout_changed", payoutRef: payout.id, stage };
 }
