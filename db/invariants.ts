@@ -9,11 +9,13 @@ import { payrollQuestions } from "./payroll-questions";
 import { reminderQuestions } from "./reminder-questions";
 import { remittanceQuestions } from "./remittance-questions";
 import { sponsorAreaQuestions } from "./sponsor-area-questions";
+import { sponsorshipQuestions } from "./sponsorship-questions";
 
 export type BrokenInvariant = { readonly name: string; readonly rows: readonly Record<string, unknown>[] };
 
 const questions: Readonly<Record<string, string>> = {
   ...bookQuestions,
+  ...sponsorshipQuestions,
   ...sponsorAreaQuestions,
   ...payrollQuestions,
   ...reminderQuestions,

@@ -129,7 +129,7 @@ export async function listRenewalItems(db: Db | Trx, renewalId: string): Promise
 const soundness = (renewalId: string) => sql`
   select i.sponsorship_id, i.start_month, case
     when s.ended_at is not null then 'ended'
-    when g.kind is not null then case g.kind when 'skip' then 'skipped' else 'paused' end
+    when g.kind is not null then case g.kind when 'skip' then 'skipped' when 'pause' then 'paused' else 'rested' end
     when t.way <> r.way or t.saved_method_id is distinct from r.saved_method_id or m.removed_at is not null
       or not (t.programmes @> i.programmes and t.programmes <@ i.programmes)
       or t.until_month < i.last_month then 'changed'
@@ -144,7 +144,10 @@ const soundness = (renewalId: string) => sql`
   left join saved_method m on m.id = r.saved_method_id
   left join lateral (
     select kind from sponsorship_gap g where g.sponsorship_id = s.id and g.revoked_at is null
-      and g.kind in ('skip', 'pause') and g.from_month <= i.last_month and i.start_month <= g.to_month limit 1) g
+      and g.from_month <= i.last_month and (g.to_month is null or i.start_month <= g.to_month)
+      -- While it rests nothing new is asked for; what a sponsor brings back by the link of a closed renewal is.
+      and (g.kind <> 'rest' or r.closed_at is null)
+    order by g.kind desc limit 1) g
     on true
   where i.renewal_id = ${renewalId} and i.dropped_at is null`;
 
