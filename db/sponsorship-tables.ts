@@ -81,7 +81,7 @@ export type RenewalItemTable = {
   last_month: string;
   programmes: Programme[];
   dropped_at: Date | null;
-  dropped_because: "changed" | "skipped" | "paused" | "ended" | "months_taken" | "rested" | null;
+  dropped_because: "changed" | "skipped" | "paused" | "ended" | "months_taken" | "rested" | "gone_by" | null;
 };
 export type RenewalOrderTable = { order_id: string; renewal_id: string; placed_at: Date };
 export type ChargeNoticeTable = {

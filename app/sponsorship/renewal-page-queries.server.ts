@@ -10,7 +10,7 @@ export async function listPayableItems(
   renewal: Renewal,
   thisMonth: IuranMonth,
 ): Promise<readonly RenewalItem[]> {
-  if (!renewal.closedBecause) return listSoundItems(db, renewal.id);
+  if (!renewal.closedBecause) return listSoundItems(db, renewal.id, thisMonth);
   if (renewal.closedBecause !== "declined" && renewal.closedBecause !== "unpaid") return [];
   return listItems(
     db,

@@ -5,6 +5,7 @@
 import { sql } from "kysely";
 import type { Day } from "~/calendar/day";
 import type { IuranMonth } from "~/calendar/iuran-month";
+import { monthInWib } from "~/calendar/wib";
 import type { Programme } from "~/tariff/tariff";
 import type { Db, Trx } from "~db/connection";
 import { lockPlanning } from "./plan-queries.server";
@@ -126,7 +127,7 @@ export async function listRenewalItems(db: Db | Trx, renewalId: string): Promise
 }
 
 /** Why each item still in the renewal `id` no longer holds; null when it does. */
-const soundness = (renewalId: string) => sql`
+const soundness = (renewalId: string, thisMonth: IuranMonth) => sql`
   select i.sponsorship_id, i.start_month, case
     when s.ended_at is not null then 'ended'
     when g.kind is not null then case g.kind when 'skip' then 'skipped' when 'pause' then 'paused' else 'rested' end
@@ -135,6 +136,7 @@ const soundness = (renewalId: string) => sql`
       or t.until_month < i.last_month then 'changed'
     when exists (select 1 from coverage c where c.worker_id = s.worker_id and c.ended_at is null
       and c.month between i.start_month and i.last_month and c.programme = any(i.programmes)) then 'months_taken'
+    when i.start_month < ${thisMonth} then 'gone_by'
     end as because
   from renewal_item i
   join renewal r on r.id = i.renewal_id
@@ -153,21 +155,25 @@ const soundness = (renewalId: string) => sql`
 
 /**
  * Drops the items that no longer hold: the sponsorship has ended, their months were left out or taken by somebody
- * else meanwhile, or the terms changed. Looked at anew before anything is announced, asked for or charged.
+ * else meanwhile, the terms changed, or a month has gone by. Looked at anew before anything is announced, asked for or charged.
  */
 export async function dropStaleItems(trx: Trx, renewalId: string, now: Date): Promise<number> {
   const { numAffectedRows } = await sql`
     update renewal_item i set dropped_at = ${now}, dropped_because = w.because
-    from (${soundness(renewalId)}) w
+    from (${soundness(renewalId, monthInWib(now))}) w
     where i.renewal_id = ${renewalId} and i.sponsorship_id = w.sponsorship_id and i.start_month = w.start_month
       and i.dropped_at is null and w.because is not null`.execute(trx);
   return Number(numAffectedRows ?? 0n);
 }
 
 /** What would be left in the renewal if it were looked at now, by the worker's name; nothing is written. */
-export async function listSoundItems(db: Db | Trx, renewalId: string): Promise<readonly RenewalItem[]> {
+export async function listSoundItems(
+  db: Db | Trx,
+  renewalId: string,
+  thisMonth: IuranMonth,
+): Promise<readonly RenewalItem[]> {
   const { rows } = await sql<{ sponsorship_id: string; start_month: IuranMonth }>`
-    select w.sponsorship_id, w.start_month from (${soundness(renewalId)}) w where w.because is null`.execute(
+    select w.sponsorship_id, w.start_month from (${soundness(renewalId, thisMonth)}) w where w.because is null`.execute(
     db,
   );
   const sound = new Set(rows.map((row) => `${row.sponsorship_id} ${row.start_month}`));
