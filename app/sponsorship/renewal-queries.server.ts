@@ -155,12 +155,18 @@ const soundness = (renewalId: string, thisMonth: IuranMonth) => sql`
 
 /**
  * Drops the items that no longer hold: the sponsorship has ended, their months were left out or taken by somebody
- * else meanwhile, the terms changed, or a month has gone by. Looked at anew before anything is announced, asked for or charged.
+ * else meanwhile, the terms changed, or a month has gone by. Looked at anew before anything is announced, asked for or charged. `from` is the first
+ * month that may still be bought.
  */
-export async function dropStaleItems(trx: Trx, renewalId: string, now: Date): Promise<number> {
+export async function dropStaleItems(
+  trx: Trx,
+  renewalId: string,
+  now: Date,
+  from: IuranMonth = monthInWib(now),
+): Promise<number> {
   const { numAffectedRows } = await sql`
     update renewal_item i set dropped_at = ${now}, dropped_because = w.because
-    from (${soundness(renewalId, monthInWib(now))}) w
+    from (${soundness(renewalId, from)}) w
     where i.renewal_id = ${renewalId} and i.sponsorship_id = w.sponsorship_id and i.start_month = w.start_month
       and i.dropped_at is null and w.because is not null`.execute(trx);
   return Number(numAffectedRows ?? 0n);

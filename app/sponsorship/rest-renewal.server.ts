@@ -6,14 +6,20 @@ import type { Trx } from "~db/connection";
 import { listOverdueRenewals, listTries } from "./charge-queries.server";
 import { queueRenewalLetter } from "./queue-renewal-letter.server";
 import { restDay } from "./renewal-calendar";
-import { closeRenewal, lockRenewal, type Renewal, restItems } from "./renewal-queries.server";
+import { closeRenewal, dropStaleItems, lockRenewal, type Renewal, restItems } from "./renewal-queries.server";
 import { findRenewalSetting, insertGap } from "./sponsorship-queries.server";
 
 type Needs = Pick<World, "db" | "clock" | "chance" | "log">;
 
 const MOST_AT_ONCE = 1000;
 
-/** Closes a locked renewal, lets its sponsorships rest from their first unpaid month, and tells the sponsor. */
+/** However long ago its months were: what was not paid rests. */
+const EVER = "1000-01";
+
+/**
+ * Closes a locked renewal, lets its sponsorships rest from their first unpaid month, and tells the sponsor. Where
+ * nothing of it holds any more (all were ended or left out meanwhile) nobody needs to be told.
+ */
 export async function restRenewal(
   trx: Trx,
   world: Needs,
@@ -21,12 +27,15 @@ export async function restRenewal(
   because: "declined" | "unpaid",
 ): Promise<void> {
   const now = world.clock.now();
+  await dropStaleItems(trx, renewal.id, now, EVER);
+  const items = await restItems(trx, renewal.id, now);
+  if (items.length === 0) return closeRenewal(trx, renewal.id, "nothing_left", now);
   await queueRenewalLetter(trx, world, renewal, {
     kind: "renewal_rested",
     occasion: dayInWib(now),
     facts: { because },
   });
-  for (const item of await restItems(trx, renewal.id, now))
+  for (const item of items)
     await insertGap(trx, {
       id: world.chance.id(),
       sponsorshipId: item.sponsorship_id,
