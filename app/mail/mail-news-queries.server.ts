@@ -43,22 +43,37 @@ export async function suppressAddress(
     .execute();
 }
 
-/** Addresses that get no more mail, or only essential letters; the newest first. */
-export async function listSuppressedAddresses(db: Db, size = 100) {
-  const rows = await db
-    .selectFrom("address_suppression")
-    .select(["address", "because", "since"])
-    .orderBy("since", "desc")
+export type SuppressedAddress = {
+  readonly address: string;
+  readonly because: SuppressedBecause;
+  readonly since: Date;
+  /** What the mail service said. */
+  readonly detail: string | null;
+};
+
+/** Addresses that get no more mail, or only essential letters; the newest first. `part` narrows them to some. */
+export async function listSuppressedAddresses(
+  db: Db,
+  part = "",
+  size = 100,
+): Promise<readonly SuppressedAddress[]> {
+  return db
+    .selectFrom("address_suppression as s")
+    .leftJoin("mail_event as e", "e.event_id", "s.event_id")
+    .select(["s.address", "s.because", "s.since", "e.detail"])
+    .where("s.address", "like", `%${part.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`)
+    .orderBy("s.since", "desc")
+    .orderBy("s.address")
     .limit(size)
     .execute();
-  return rows;
 }
 
-/** Lets mail go to an address again, because its owner has mended it. False when it was not kept back. */
-export async function releaseAddress(db: Db | Trx, address: string): Promise<boolean> {
-  const { numDeletedRows } = await db
+/** Lets mail go to an address again, because its owner has mended it. None when it was not kept back. */
+export async function releaseAddress(db: Db | Trx, address: string): Promise<SuppressedAddress | undefined> {
+  const row = await db
     .deleteFrom("address_suppression")
     .where("address", "=", address.toLowerCase())
+    .returning(["address", "because", "since"])
     .executeTakeFirst();
-  return numDeletedRows === 1n;
+  return row && { ...row, detail: null };
 }

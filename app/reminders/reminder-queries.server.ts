@@ -2,6 +2,7 @@
 import type { Day } from "~/calendar/day";
 import type { IuranMonth } from "~/calendar/iuran-month";
 import type { Db, Trx } from "~db/connection";
+import type { RefusalReason } from "./refusal";
 import type { Preference } from "./reminder";
 import type { Moment } from "./reminder-moment";
 
@@ -90,9 +91,6 @@ export async function findReminded(
 ): Promise<{ readonly email: string } | undefined> {
   return db.selectFrom("sponsor").select("email").where("id", "=", sponsorId).executeTakeFirst();
 }
-
-export const refusalReasons = ["not_now", "worker_died", "worker_withdrew", "government"] as const;
-export type RefusalReason = (typeof refusalReasons)[number];
 
 /** Writes down that a sponsor does not go on with a worker. False when they said so before. */
 export async function insertRefusal(

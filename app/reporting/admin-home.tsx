@@ -10,6 +10,8 @@ type Books = {
     readonly chores: number;
     readonly jobs: number;
   };
+  /** How many workers are on the rescue list. */
+  readonly rescues: number;
   readonly today: { readonly count: number; readonly receivedRupiah: number };
   readonly orders: readonly ShownOrder[];
 };
@@ -22,9 +24,10 @@ export function AdminHome({ books }: { readonly books?: Books | undefined }) {
 }
 
 /** Money that came, things that wait, the newest orders. */
-function Today({ waiting, today, orders }: Books) {
+function Today({ waiting, rescues, today, orders }: Books) {
   const t = useWords();
   const tiles = [
+    { href: "/admin/penyelamatan", label: t("admin.home.rescues"), count: rescues },
     { href: "/admin/temuan", label: t("admin.home.findings"), count: waiting.findings },
     { href: "/admin/surat", label: t("admin.home.letters"), count: waiting.letters },
     { href: "/admin/surat#tugas", label: t("admin.home.chores"), count: waiting.chores },
@@ -44,7 +47,7 @@ function Today({ waiting, today, orders }: Books) {
           {calm ? (
             <EmptyState title={t("admin.home.nothing")}>{t("admin.home.nothingBody")}</EmptyState>
           ) : (
-            <ul className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+            <ul className="grid grid-cols-2 gap-3 lg:grid-cols-5">
               {tiles.map(({ href, label, count, isBad }) => (
                 <li key={href}>
                   <a

@@ -3,6 +3,7 @@ import { holdsAny, readers, type StaffRole, staffRoles } from "~/access/role";
 
 export const adminPlaces = {
   home: { href: "/admin", for: staffRoles },
+  rescue: { href: "/admin/penyelamatan", for: readers },
   orders: { href: "/admin/pesanan", for: readers },
   findings: { href: "/admin/temuan", for: readers },
   outbox: { href: "/admin/surat", for: readers },
@@ -10,6 +11,7 @@ export const adminPlaces = {
   tariff: { href: "/admin/tarif", for: readers },
   units: { href: "/admin/unit", for: staffRoles },
   holidays: { href: "/admin/libur", for: staffRoles },
+  reminders: { href: "/admin/pengingat", for: staffRoles },
   acts: { href: "/admin/jejak", for: ["auditor", "approver"] },
 } as const satisfies Record<string, { readonly href: string; readonly for: readonly StaffRole[] }>;
 

@@ -1,4 +1,5 @@
 /** Letters and chores that wait for a person: what, why, and a button to try again. */
+import type { ReactNode } from "react";
 import { formatInstantWib } from "~/calendar/wib";
 import { DataTable } from "~/ui/data-table";
 import { EmptyState, PageTitle, Section } from "~/ui/layout";
@@ -30,17 +31,26 @@ type Props = {
   readonly chores: readonly Chore[];
   readonly mayAct: boolean;
   readonly said: string;
+  /** What else is told about letters. */
+  readonly children?: ReactNode;
 };
 
-export function OutboxPage({ letters, waiting, chores, mayAct, said }: Props) {
+const told = {
+  dijadwalkan: { kind: "success", words: "admin.outbox.retried" },
+  hilang: { kind: "info", words: "admin.outbox.gone" },
+  diizinkan: { kind: "success", words: "mail.suppressed.released" },
+} as const;
+
+export function OutboxPage({ letters, waiting, chores, mayAct, said, children }: Props) {
   const t = useWords();
+  const news = said in told ? told[said as keyof typeof told] : undefined;
   return (
     <>
       <PageTitle>{t("admin.outbox.title")}</PageTitle>
-      {(said === "dijadwalkan" || said === "hilang") && (
+      {news && (
         <div className="mb-6">
-          <Notice kind={said === "dijadwalkan" ? "success" : "info"} live>
-            {t(said === "dijadwalkan" ? "admin.outbox.retried" : "admin.outbox.gone")}
+          <Notice kind={news.kind} live>
+            {t(news.words)}
           </Notice>
         </div>
       )}
@@ -51,6 +61,7 @@ export function OutboxPage({ letters, waiting, chores, mayAct, said }: Props) {
         <Section title={t("admin.outbox.chores")} id="tugas">
           <ChoreTable chores={chores} mayAct={mayAct} />
         </Section>
+        {children}
       </div>
     </>
   );

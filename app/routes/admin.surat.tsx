@@ -1,19 +1,24 @@
-/** /admin/surat: letters and chores that are stuck, why, and trying again. */
+/** /admin/surat: letters and chores that are stuck, why, and trying again; addresses that turned our mail away. */
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
+  data as reply,
 } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { recordStaffAct } from "~/access/record-staff-act.server";
 import { holdsAny, readers, treasury } from "~/access/role";
-import { adminTitle } from "~/access/staff-page.server";
+import { actorOf, adminTitle } from "~/access/staff-page.server";
 import { requireStaff } from "~/access/visitor.server";
 import { retryChore } from "~/chores/drain-queries.server";
 import { countOpenMails, listStuckMails, retryMail } from "~/mail/mail-list-queries.server";
+import { listSuppressedAddresses } from "~/mail/mail-news-queries.server";
+import { liftSuppression } from "~/mail/release-address.server";
+import { SuppressedAddresses } from "~/mail/suppressed-addresses";
 import { getWorld } from "~/platform/world.server";
 import { listStuckChoresWithOrders } from "~/reporting/admin-waiting-queries.server";
+import { searchText } from "~/reporting/order-filter";
 import { OutboxPage } from "~/reporting/outbox-page";
 import { createWords } from "~/words/words";
 
@@ -22,16 +27,18 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export async function loader({ request }: LoaderFunctionArgs) {
   const { staff } = await requireStaff(request, ...readers);
   const { db } = getWorld();
-  const [{ mails }, counts, chores] = await Promise.all([
+  const [{ mails }, counts, chores, addresses] = await Promise.all([
     listStuckMails(db),
     countOpenMails(db),
     listStuckChoresWithOrders(db, 100),
+    listSuppressedAddresses(db),
   ]);
   return {
     title: adminTitle(createWords("id").t("admin.outbox.title")),
     letters: mails,
     waiting: counts.waiting,
     chores,
+    addresses,
     mayAct: holdsAny(staff.roles, treasury),
     said: new URL(request.url).searchParams.get("kabar") ?? "",
   };
@@ -41,6 +48,13 @@ export async function action({ request }: ActionFunctionArgs) {
   const { staff } = await requireStaff(request, ...treasury);
   const world = getWorld();
   const form = await request.formData();
+  if (form.get("apa") === "alamat") {
+    const address = String(form.get("alamat") ?? "");
+    const reason = searchText(String(form.get("alasan") ?? "")).slice(0, 300);
+    if (reason.length < 5) return reply({ mistaken: address }, 422);
+    const lifted = await liftSuppression(world, { address, reason, actor: actorOf(staff) });
+    return redirect(`/admin/surat?kabar=${lifted ? "diizinkan" : "hilang"}`);
+  }
   const id = String(form.get("id") ?? "");
   const isLetter = form.get("apa") === "surat";
   if (!/^[0-9a-f-]{36}$/.test(id)) return redirect("/admin/surat?kabar=hilang");
@@ -56,5 +70,11 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Outbox() {
-  return <OutboxPage {...useLoaderData<typeof loader>()} />;
+  const { addresses, ...outbox } = useLoaderData<typeof loader>();
+  const mistaken = useActionData<typeof action>()?.mistaken;
+  return (
+    <OutboxPage {...outbox}>
+      <SuppressedAddresses addresses={addresses} mayAct={outbox.mayAct} mistaken={mistaken} />
+    </OutboxPage>
+  );
 }

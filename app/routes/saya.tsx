@@ -125,6 +125,9 @@ export default function SponsorPage() {
         <SponsorPapers papers={papers} />
       </div>
       <div className="mt-12">
+        <ButtonLink look="quiet" href="/saya/pengingat">
+          {t("reminder.own.title")}
+        </ButtonLink>
         <ButtonLink look="quiet" href="/masuk/keluar">
           {t("sponsor.leave")}
         </ButtonLink>
