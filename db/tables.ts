@@ -1,12 +1,14 @@
 /** The tables as Kysely sees them: rows as they come out of PostgreSQL. Rupiah are whole numbers, months "2026-11". */
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { AccessTables } from "./access-tables";
+import type { ClosingTables } from "./closing-tables";
 import type { PayrollTables } from "./payroll-tables";
 import type { ReconciliationTables } from "./reconciliation-tables";
 import type { ReminderTables } from "./reminder-tables";
 import type { RemittanceTables } from "./remittance-tables";
 import type { SponsorAreaTables } from "./sponsor-area-tables";
 import type { SponsorshipTables } from "./sponsorship-tables";
+import type { TransparencyTables } from "./transparency-tables";
 
 type Json = JSONColumnType<Record<string, unknown>>;
 type Programme = "jkk" | "jkm" | "jht";
@@ -405,12 +407,14 @@ export type AuditLogTable = {
 
 export interface Tables
   extends AccessTables,
+    ClosingTables,
     PayrollTables,
     ReconciliationTables,
     ReminderTables,
     RemittanceTables,
     SponsorAreaTables,
-    SponsorshipTables {
+    SponsorshipTables,
+    TransparencyTables {
   place: PlaceTable;
   occupation: OccupationTable;
   income_bracket: IncomeBracketTable;

@@ -11,7 +11,7 @@ const root = new URL("..", import.meta.url).pathname;
 const rooms = [
   "ui", "words", "rupiah", "calendar", "sheets", "places", "audit", "units", "people", "tariff", "workers", "coverage", "orders",
   "ledger", "findings", "chores", "mail", "payments", "receipts", "sponsorship", "payroll", "reminders", "remittance",
-  "reconciliation", "access", "reporting", "jobs", "platform", "adapters",
+  "reconciliation", "closing", "access", "reporting", "transparency", "jobs", "platform", "adapters",
 ]; // biome-ignore format: one list, top to bottom
 /** Wiring and small gates of the platform that every room may call. */
 const platformForAll = new Set(["world.server", "settings.server", "clock"]);
