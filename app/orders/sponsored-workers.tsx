@@ -18,10 +18,18 @@ export type ProtectedWorker = {
   readonly rows: readonly CalendarRow[];
 };
 
-export function SponsoredWorkers({ workers }: { readonly workers: readonly ProtectedWorker[] }) {
+type SponsoredWorkersProps = {
+  readonly workers: readonly ProtectedWorker[];
+  /** Another heading, and a sentence below it, where these are not all of them. */
+  readonly title?: string;
+  readonly note?: string;
+};
+
+export function SponsoredWorkers({ workers, title, note }: SponsoredWorkersProps) {
   const t = useWords();
   return (
-    <Section title={t("sponsor.workers")}>
+    <Section title={title ?? t("sponsor.workers")}>
+      {note && <p className="mb-6 max-w-read text-ink-soft">{note}</p>}
       {workers.length === 0 ? (
         <EmptyState
           title={t("sponsor.none")}

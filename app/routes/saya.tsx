@@ -12,7 +12,6 @@ import { requireSponsor } from "~/access/visitor.server";
 import { monthOf } from "~/calendar/iuran-month";
 import { dayInWib } from "~/calendar/wib";
 import { coverageCalendar } from "~/coverage/coverage-calendar";
-import { listHolidayDays } from "~/coverage/holiday-day-queries.server";
 import { lapseClock } from "~/coverage/lapse-clock";
 import { findOpenCart, keepCart } from "~/orders/cart-visit.server";
 import { listOrdersOfSponsor } from "~/orders/order-queries.server";
@@ -24,6 +23,11 @@ import { SponsoredWorkers } from "~/orders/sponsored-workers";
 import { getWorld } from "~/platform/world.server";
 import { listPapersOfSponsor } from "~/receipts/list-papers-of-sponsor.server";
 import { resendReceipt } from "~/receipts/resend-receipt.server";
+import { AddPerson } from "~/sponsorship/add-person";
+import { AreaTabs, DoneNotice, readDone } from "~/sponsorship/area-parts";
+import { standingViews } from "~/sponsorship/area-view";
+import { gatherArea } from "~/sponsorship/gather-area.server";
+import { StandingList } from "~/sponsorship/standing-list";
 import { ButtonLink } from "~/ui/button";
 import { PageTitle } from "~/ui/layout";
 import { Notice } from "~/ui/notice";
@@ -44,16 +48,24 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { t } = createWords("id");
   const now = world.clock.now();
   const today = dayInWib(now);
-  const workers = await listSponsoredWorkers(world.db, sponsor.id);
-  const ids = workers.map(({ workerId }) => workerId);
+  const area = await gatherArea(world, sponsor.id);
+  const standing = standingViews(area);
+  const isStanding = (workerId: string) => standing.some((each) => each.workerId === workerId);
+  const workers = (await listSponsoredWorkers(world.db, sponsor.id)).filter(
+    ({ workerId }) => !isStanding(workerId),
+  );
+  const ids = [...workers, ...standing].map(({ workerId }) => workerId);
   const facts = await listCoverageFacts(world.db, ids, sponsor.id, now);
-  const holidays = await listHolidayDays(world.db);
   const papers = await listPapersOfSponsor(world.db, sponsor.id);
-  const sent = papers.find(({ number }) => number === new URL(request.url).searchParams.get("terkirim"));
+  const query = new URL(request.url).searchParams;
+  const sent = papers.find(({ number }) => number === query.get("terkirim"));
+  const rowsOf = (workerId: string) => coverageCalendar(facts.get(workerId) ?? [], monthOf(today));
   return {
     title: t("sponsor.pageTitle", { title: t("sponsor.title") }),
     email: sponsor.email,
     sent: sent?.number,
+    done: readDone(query.get("tercatat")),
+    standing: standing.map((each) => ({ ...each, rows: rowsOf(each.workerId) })),
     workers: workers.map(({ workerId, name, nikMasked, occupation }) => {
       const own = facts.get(workerId) ?? [];
       const covered = own.filter(({ state, programme }) => state !== "held" && programme === "jkk");
@@ -65,9 +77,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
         clock: lapseClock(
           covered.map(({ month }) => month),
           today,
-          holidays,
+          area.holidays,
         ),
-        rows: coverageCalendar(own, monthOf(today)),
+        rows: rowsOf(workerId),
       };
     }),
     orders: (await listOrdersOfSponsor(world.db, sponsor.id)).map((order) => ({
@@ -102,7 +114,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function SponsorPage() {
   const t = useWords();
-  const { email, sent, workers, orders, papers } = useLoaderData<typeof loader>();
+  const { email, sent, done, standing, workers, orders, papers } = useLoaderData<typeof loader>();
   const tooOften = useActionData<typeof action>()?.tooOften;
   return (
     <>
@@ -118,9 +130,19 @@ export default function SponsorPage() {
           </Notice>
         )}
       </div>
+      <DoneNotice done={done} />
       <PageTitle kicker={t("sponsor.signedInAs", { email })}>{t("sponsor.title")}</PageTitle>
+      <AreaTabs current="people" />
       <div className="flex flex-col">
-        <SponsoredWorkers workers={workers} />
+        <StandingList items={standing} />
+        {standing.length === 0 ? (
+          <SponsoredWorkers workers={workers} />
+        ) : (
+          workers.length > 0 && (
+            <SponsoredWorkers workers={workers} title={t("promise.oneOff")} note={t("promise.oneOffNote")} />
+          )
+        )}
+        {standing.length > 0 && <AddPerson />}
         <SponsorOrders orders={orders} />
         <SponsorPapers papers={papers} />
       </div>

@@ -19,6 +19,7 @@ export type PlannedRenewal = {
   readonly renewalId: string;
   readonly months: readonly IuranMonth[];
   readonly dueOn: Day;
+  readonly programmes: readonly Programme[];
   readonly way: Way;
   readonly savedMethodId?: string;
   readonly progress: RenewalProgress;
@@ -101,7 +102,7 @@ function entriesOf(
     ...priceOf(sponsorship, standing.terms.programmes, months, tables),
   });
   const known = planned.map(
-    ({ months, dueOn, ...rest }): Renewal =>
+    ({ months, dueOn, programmes: _, ...rest }): Renewal =>
       withTotal({ kind: "renewal", on: dueOn, ...rest, parts: [part(months)] }),
   );
   const taken = new Set([...standing.taken, ...planned.flatMap(({ months }) => months)]);

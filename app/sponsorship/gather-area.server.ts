@@ -82,6 +82,7 @@ function plannedOf(item: OpenItem): PlannedRenewal {
     renewalId: item.renewalId,
     months: item.months,
     dueOn: item.dueOn,
+    programmes: item.programmes,
     way: item.way,
     ...(item.savedMethodId ? { savedMethodId: item.savedMethodId } : {}),
     progress: progressOf(item),

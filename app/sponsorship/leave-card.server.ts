@@ -70,8 +70,8 @@ async function keepLeftCard(world: Needs, wish: CardWish): Promise<void> {
   const at = world.clock.now();
   if (!wish.checkoutRef) return endCardWish(world.db, wish.id, { as: "refused", at });
   const page = await gatewayNamed(world, wish.gateway).findCardPage(wish.checkoutRef);
-  if (!page || page.state === "expired") return endCardWish(world.db, wish.id, { as: "expired", at });
-  if (page.state === "open") return;
+  if (page?.state === "open") return;
+  if (page?.state !== "kept") return endCardWish(world.db, wish.id, { as: "expired", at });
   const { method, customerRef, savedMethodRef } = page;
   await world.db.transaction().execute(async (trx) => {
     const savedMethodId = await keepSavedMethod(trx, {
