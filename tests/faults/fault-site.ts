@@ -131,15 +131,18 @@ export async function openSite(env: Readonly<Record<string, string>> = {}): Prom
   return site;
 }
 
-function settingsOf(stack: Stack) {
+/** What the program's own processes are started with: the demo's keys, on the same database and sandbox. */
+export function environmentOf(stack: Stack) {
   const given = { PORT: new URL(stack.siteUrl).port, LOG_LEVEL: "silent" };
-  return readSettings(
-    siteEnvironment(given, planDemo(given), readOrMakeSecrets(stack.dataDir), {
-      databaseUrl: stack.databaseUrl,
-      sandboxUrl: stack.sandboxUrl,
-      sandboxFolder: path.join(stack.dataDir, "sandbox"),
-    }),
-  );
+  return siteEnvironment(given, planDemo(given), readOrMakeSecrets(stack.dataDir), {
+    databaseUrl: stack.databaseUrl,
+    sandboxUrl: stack.sandboxUrl,
+    sandboxFolder: path.join(stack.dataDir, "sandbox"),
+  });
+}
+
+function settingsOf(stack: Stack) {
+  return readSettings(environmentOf(stack));
 }
 
 /** Waits until `holds`; throws what did not come true. */
@@ -160,10 +163,13 @@ export async function until(
  * what it had done while the database was gone. (Should one belong to a worker that is at it, nothing
  * worse happens than in life when the work takes longer than the lease: its ticket is void.)
  */
-async function endLeases({ db }: OpenedWorld): Promise<void> {
+export async function endLeases({ db }: OpenedWorld): Promise<void> {
   for (const table of ["chore", "mail"] as const)
     await sql`update ${sql.table(table)} set leased_until = clock_timestamp() - interval '1 second'
       where state = 'waiting' and leased_until > clock_timestamp()`.execute(db);
+  await sql`update job_run set started_at = started_at - interval '11 minutes' where finished_at is null`.execute(
+    db,
+  );
 }
 
 /** What is still under way, in words. */

@@ -136,9 +136,12 @@ export async function fillTheCart(
   await browser.fill("/pembayar", { name: by.name, email: by.email, shownAs: "name" });
 }
 
-/** From the filled cart to the gateway's page; returns its address. */
-export async function goToPay(browser: Browser): Promise<string> {
-  return browser.fill("/periksa", {});
+/** From the filled cart to the gateway's page; returns its address. `wish` fills in how it should go on. */
+export async function goToPay(
+  browser: Browser,
+  wish: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  return browser.fill("/periksa", wish);
 }
 
 /** Presses a button of the gateway's page. */
