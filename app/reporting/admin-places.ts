@@ -6,8 +6,11 @@ export const adminPlaces = {
   rescue: { href: "/admin/penyelamatan", for: readers },
   orders: { href: "/admin/pesanan", for: readers },
   findings: { href: "/admin/temuan", for: readers },
+  payroll: { href: "/admin/potong-gaji", for: readers },
+  treasury: { href: "/bendahara", for: ["treasurer"] },
   outbox: { href: "/admin/surat", for: readers },
   jobs: { href: "/admin/pekerjaan", for: readers },
+  closing: { href: "/admin/tutup-buku", for: readers },
   tariff: { href: "/admin/tarif", for: readers },
   units: { href: "/admin/unit", for: staffRoles },
   holidays: { href: "/admin/libur", for: staffRoles },
@@ -20,6 +23,7 @@ export type AdminPlace = keyof typeof adminPlaces;
 /** The places these roles open. The rail only leaves out what would be refused; each page asks by itself. */
 export function placesFor(roles: readonly StaffRole[]): readonly AdminPlace[] {
   return (Object.keys(adminPlaces) as AdminPlace[]).filter((place) =>
-    holdsAny(roles, adminPlaces[place].for),
+    // A unit's own pages open for its treasurers alone; an administrator finds all batches elsewhere.
+    place === "treasury" ? roles.includes("treasurer") : holdsAny(roles, adminPlaces[place].for),
   );
 }

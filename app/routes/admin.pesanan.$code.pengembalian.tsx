@@ -13,6 +13,7 @@ import { adminTitle } from "~/access/staff-page.server";
 import { requireStaff } from "~/access/visitor.server";
 import { dayInWib } from "~/calendar/wib";
 import { findOrderByCode } from "~/orders/order-queries.server";
+import { goesBackThroughGateway } from "~/payments/payment";
 import { listPaymentsOfOrder } from "~/payments/payment-queries.server";
 import { refundableLines } from "~/payments/refund-queries.server";
 import { requestRefund } from "~/payments/request-refund.server";
@@ -20,14 +21,21 @@ import { getWorld, type World } from "~/platform/world.server";
 import { chooseRefund, refundPostings } from "~/reporting/refund-choice";
 import { RefundForm, type RefundMistake } from "~/reporting/refund-form";
 import { RefundPreview } from "~/reporting/refund-preview";
+import { Notice } from "~/ui/notice";
+import { useWords } from "~/words/use-words";
 import { createWords } from "~/words/words";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await requireStaff(request, ...treasury);
-  const { order, offered } = await findRefundable(getWorld(), params.code);
-  return { title: adminTitle(createWords("id").t("story.refund.title")), code: order.code, offered };
+  const { order, payment, offered } = await findRefundable(getWorld(), params.code);
+  return {
+    title: adminTitle(createWords("id").t("story.refund.title")),
+    code: order.code,
+    offered,
+    isByHand: payment !== undefined && !goesBackThroughGateway(payment),
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -91,8 +99,21 @@ async function findRefundable(world: World, code: string | undefined) {
 }
 
 export default function Refund() {
-  const { code, offered } = useLoaderData<typeof loader>();
+  const t = useWords();
+  const { code, offered, isByHand } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  if (answer?.step === "preview") return <RefundPreview code={code} {...answer} />;
-  return <RefundForm code={code} offered={offered} typed={answer?.typed} mistakes={answer?.mistakes ?? []} />;
+  return (
+    <>
+      {isByHand && (
+        <div className="mb-6 max-w-read">
+          <Notice kind="warning">{t("payroll.admin.byHand")}</Notice>
+        </div>
+      )}
+      {answer?.step === "preview" ? (
+        <RefundPreview code={code} {...answer} />
+      ) : (
+        <RefundForm code={code} offered={offered} typed={answer?.typed} mistakes={answer?.mistakes ?? []} />
+      )}
+    </>
+  );
 }

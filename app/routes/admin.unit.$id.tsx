@@ -7,9 +7,12 @@ import {
   data as reply,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { appointTreasurer, dismissTreasurer } from "~/access/appoint-treasurer.server";
+import { listInvitations, listTreasurers } from "~/access/invitation-queries.server";
 import { holdsAny, keepers, staffRoles } from "~/access/role";
 import { actorOf, adminTitle } from "~/access/staff-page.server";
-import { requireStaff } from "~/access/visitor.server";
+import { TreasurerSection } from "~/access/treasurer-section";
+import { requireStaff, type Staff } from "~/access/visitor.server";
 import { isDay } from "~/calendar/day";
 import { dayInWib } from "~/calendar/wib";
 import { getWorld } from "~/platform/world.server";
@@ -32,7 +35,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!newest) throw new Response("There is no such unit.", { status: 404 });
   const units = unitsOn(versions, today);
   const unit = units.find(({ id }) => id === params.id);
-  const from = new URL(request.url).searchParams.get("mulai") ?? "";
+  const { searchParams } = new URL(request.url);
+  const from = searchParams.get("mulai") ?? "";
+  const treasurers = await listTreasurers(db, newest.unitId);
+  const invitations = await listInvitations(db, newest.unitId, clock.now());
   return {
     title: adminTitle(unit?.name ?? newest.name),
     id: newest.unitId,
@@ -52,7 +58,23 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     today,
     mayAct: holdsAny(staff.roles, keepers),
     savedFrom: isDay(from) ? from : undefined,
+    treasurers,
+    invitations,
+    treasurerNews: newsOf(searchParams.get("kabar"), treasurers, invitations),
   };
+}
+
+/** What just happened to the unit's treasurers; addresses stay out of the page's own address. */
+function newsOf(
+  news: string | null,
+  treasurers: Awaited<ReturnType<typeof listTreasurers>>,
+  invitations: Awaited<ReturnType<typeof listInvitations>>,
+) {
+  const newest = [...treasurers].sort((a, b) => b.roleId - a.roleId)[0];
+  const invited = invitations.at(-1);
+  if (news === "ditunjuk" && newest) return { kind: "appointed" as const, email: newest.email };
+  if (news === "diundang" && invited) return { kind: "invited" as const, email: invited.email };
+  return news === "berhenti" ? { kind: "ended" as const, email: "" } : undefined;
 }
 
 const fieldOf: Partial<Record<UnitRefusal, UnitField>> = {
@@ -66,6 +88,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { staff } = await requireStaff(request, ...keepers);
   const form = await request.formData();
   const typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value).slice(0, 300)]));
+  if (typed.apa === "bendahara" || typed.apa === "berhentikan")
+    return changeTreasurer(params.id ?? "", typed, staff);
   const reading = readUnitChange({ ...typed, apa: typed.apa === "add" ? "" : (typed.apa ?? "") }, params.id);
   if (reading.kind === "mistake")
     return reply({ typed, field: reading.field, mistake: reading.mistake }, { status: 422 });
@@ -78,6 +102,39 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirect(`/admin/unit/${answer.unitId}?mulai=${reading.change.fromDay}`);
 }
 
+async function changeTreasurer(unitId: string, typed: Readonly<Record<string, string>>, by: Staff) {
+  const world = getWorld();
+  if (!/^[0-9a-f-]{36}$/.test(unitId) || (await listUnitVersions(world.db, unitId)).length === 0)
+    throw new Response("There is no such unit.", { status: 404 });
+  const back = (news: string) => redirect(`/admin/unit/${unitId}?kabar=${news}#bendahara`);
+  if (typed.apa === "berhentikan") {
+    const roleId = Number(typed.peran);
+    const ended = Number.isSafeInteger(roleId) && (await dismissTreasurer(world, { roleId, unitId, by }));
+    return ended ? back("berhenti") : redirect(`/admin/unit/${unitId}#bendahara`);
+  }
+  const { email = "", namaBendahara = "" } = typed;
+  const answer = await appointTreasurer(world, { email, name: namaBendahara, unitId, by });
+  if (answer.kind !== "refused") return back(answer.kind === "appointed" ? "ditunjuk" : "diundang");
+  const { field, rule } = answer;
+  return reply({ treasurer: { email, namaBendahara, field, rule } }, { status: 422 });
+}
+
 export default function Unit() {
-  return <UnitPage {...useLoaderData<typeof loader>()} answer={useActionData<typeof action>()} />;
+  const { treasurers, invitations, treasurerNews, ...known } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <>
+      <UnitPage {...known} answer={answer && "typed" in answer ? answer : undefined} />
+      <div className="mt-12 border-t border-line pt-8">
+        <TreasurerSection
+          unitId={known.id}
+          treasurers={treasurers}
+          invitations={invitations}
+          mayAct={known.mayAct}
+          news={answer ? undefined : treasurerNews}
+          answer={answer && "treasurer" in answer ? answer.treasurer : undefined}
+        />
+      </div>
+    </>
+  );
 }

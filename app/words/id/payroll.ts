@@ -461,7 +461,8 @@ export const payroll = {
     chosen: "Dilunasi {{count}} ASN, {{amount}}. Sisa transfer {{rest}}.",
     posts: "Yang akan dibukukan",
     bank: "Bank",
-    clearing: "Penampungan potong gaji {{reference}}",
+    clearing:
+      "Lewat penampungan potong gaji {{reference}}, yang sesudahnya kosong. Iuran yang bulannya sudah dibayar pihak lain dititipkan sebagai temuan.",
     premiums_other: "Iuran {{count}} ASN",
     suspense: "Titipan",
     confirm: "Bukukan {{amount}}",
