@@ -1,6 +1,7 @@
 /** Every subject people read about, in Indonesian: one line per file in `id/`. Kept in alphabetical order. */
 export { access } from "./id/access";
 export { admin } from "./id/admin";
+export { closing } from "./id/closing";
 export { frame } from "./id/frame";
 export { home } from "./id/home";
 export { keeping } from "./id/keeping";
@@ -12,11 +13,13 @@ export { promise } from "./id/promise";
 export { quote } from "./id/quote";
 export { receipt } from "./id/receipt";
 export { reminder } from "./id/reminder";
+export { remittance } from "./id/remittance";
 export { renewal } from "./id/renewal";
 export { sheets } from "./id/sheets";
 export { sponsor } from "./id/sponsor";
 export { sponsorship } from "./id/sponsorship";
 export { story } from "./id/story";
+export { transparency } from "./id/transparency";
 export { ui } from "./id/ui";
 export { watch } from "./id/watch";
 export { worker } from "./id/worker";
