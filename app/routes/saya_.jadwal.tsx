@@ -51,7 +51,9 @@ export default function ComingYear() {
           {t("promise.year.noneNext")}
         </EmptyState>
       ) : (
-        <ComingList entries={entries} />
+        <div className="max-w-read">
+          <ComingList entries={entries} />
+        </div>
       )}
     </>
   );

@@ -47,7 +47,7 @@ export function CardsPage(props: CardsPageProps) {
             {t("promise.cards.noneNext")}
           </EmptyState>
         ) : (
-          <Section title={t("promise.cards.title")}>
+          <Section title={t("promise.cards.list")}>
             <ul className="border-t border-line">
               {cards.map((card) => (
                 <CardItem key={card.id} card={card} people={people} thisMonth={thisMonth} />
@@ -105,7 +105,7 @@ function CardItem({ card, people, thisMonth }: CardItemProps) {
   const t = useWords();
   const names = people.filter(({ cardId }) => cardId === card.id).map(({ name }) => name);
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1 border-b border-line py-4">
+    <li className="flex items-start justify-between gap-6 border-b border-line py-4">
       <div>
         <h3 className="font-semibold">{cardInWords(t, card)}</h3>
         <CardExpiry card={card} thisMonth={thisMonth} />
@@ -115,7 +115,10 @@ function CardItem({ card, people, thisMonth }: CardItemProps) {
             : t("promise.cards.unused")}
         </p>
       </div>
-      <a href={`/saya/kartu/${card.id}/hapus`} className="link inline-flex min-h-11 items-center">
+      <a
+        href={`/saya/kartu/${card.id}/hapus`}
+        className="link -my-2 inline-flex min-h-11 shrink-0 items-center"
+      >
         {t("promise.cards.remove")}
         <span className="sr-only"> {t("promise.cards.removeOf", { card: cardInWords(t, card) })}</span>
       </a>

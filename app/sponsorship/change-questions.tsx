@@ -63,11 +63,13 @@ function IntervalFields({ view, page, error }: FieldsProps) {
     <RadioGroup
       name="selang"
       label={t("promise.interval.question")}
+      hint={t("promise.interval.hint")}
       error={error}
       defaultValue={page.given.selang ?? String(view.intervalMonths)}
       choices={INTERVALS.map((months) => ({
         value: String(months),
-        label: months === 1 ? t("promise.interval.month") : t("promise.interval.months", { count: months }),
+        label: t("promise.interval.months", { count: months }),
+        hint: months === view.intervalMonths ? t("promise.form.now") : undefined,
         aside: page.question.costs[`selang ${months}`] || undefined,
       }))}
     />
@@ -77,6 +79,10 @@ function IntervalFields({ view, page, error }: FieldsProps) {
 function ProgrammeFields({ view, page, error }: FieldsProps) {
   const t = useWords();
   const now = view.programmes.includes("jht") ? "tiga" : "dua";
+  const hint = (name: "dua" | "tiga") => {
+    const words = t(name === "dua" ? "promise.programmes.twoHint" : "promise.programmes.threeHint");
+    return name === now ? `${words}. ${t("promise.form.now")}` : words;
+  };
   return (
     <RadioGroup
       name="program"
@@ -87,13 +93,13 @@ function ProgrammeFields({ view, page, error }: FieldsProps) {
         {
           value: "dua",
           label: t("promise.programmes.two"),
-          hint: t("promise.programmes.twoHint"),
+          hint: hint("dua"),
           aside: page.question.costs["program dua"] || undefined,
         },
         {
           value: "tiga",
           label: t("promise.programmes.three"),
-          hint: t("promise.programmes.threeHint"),
+          hint: hint("tiga"),
           aside: page.question.costs["program tiga"] || undefined,
         },
       ]}

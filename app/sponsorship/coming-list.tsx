@@ -44,29 +44,33 @@ export function ComingList({ entries, single = false }: ComingListProps) {
 type Of<Kind extends ListedEntry["kind"]> = Extract<ListedEntry, { kind: Kind }> &
   Pick<ListedEntry, "card" | "payHref">;
 
-const rowClass = "grid gap-x-8 gap-y-2 border-b border-line py-5 sm:grid-cols-[11rem_minmax(0,1fr)]";
+const rowClass = "grid gap-x-8 gap-y-1 border-b border-line py-4 sm:grid-cols-[8rem_minmax(0,1fr)]";
 
 function RenewalEntry({ entry, single }: { readonly entry: Of<"renewal">; readonly single: boolean }) {
   const t = useWords();
-  const { parts, totalRupiah, progress, payHref } = entry;
+  const { parts, totalRupiah, payHref } = entry;
+  const progress = entry.way === "payroll" ? ({ kind: "payroll" } as const) : entry.progress;
   const mayPay = payHref && (progress.kind === "to_pay" || progress.kind === "declined");
   return (
     <li className={rowClass}>
       <EntryDay on={entry.on} />
       <div>
-        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-          {totalRupiah === undefined ? (
-            <span className="text-ink-soft">{t("promise.noPrice")}</span>
-          ) : (
-            <span className="text-h3">
-              <Money>{formatRupiah(totalRupiah)}</Money>
-            </span>
-          )}
-          <ProgressMark progress={entry.way === "payroll" ? { kind: "payroll" } : progress} />
+        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
+          <div>
+            {totalRupiah === undefined ? (
+              <p>{t("promise.noPrice")}</p>
+            ) : (
+              <p className="text-h3">
+                <Money>{formatRupiah(totalRupiah)}</Money>
+              </p>
+            )}
+            <p className="text-ink-soft">
+              <WayShort way={entry.way} card={entry.card} />
+              {progress.kind === "planned" && ` · ${t("promise.year.planned")}`}
+            </p>
+          </div>
+          {progress.kind !== "planned" && <ProgressMark progress={progress} />}
         </div>
-        <p className="text-ink-soft">
-          <WayShort way={entry.way} card={entry.card} />
-        </p>
         <ul className="mt-1">
           {parts.map((part) => (
             <PartLine
@@ -113,16 +117,16 @@ function PartLine({ part, name, withAmount, maySkip }: PartLineProps) {
   const months = formatMonths(part.months, locale);
   const amount = withAmount && part.amountRupiah !== undefined ? formatRupiah(part.amountRupiah) : undefined;
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4">
-      <span className="py-1">
-        {name && <span className="font-medium">{name}, </span>}
-        {t("promise.forMonths", { months })}
+    <li className="flex items-start justify-between gap-4">
+      <span className="min-w-0 py-1">
+        {name && <span className="block font-medium">{name}</span>}
+        {t("promise.months", { months })}
         {amount && <span className="figures text-ink-soft"> · {amount}</span>}
       </span>
       {maySkip && (
         <a
           href={`/saya/perlindungan/${part.sponsorshipId}/lewati?bulan=${part.months[0]}`}
-          className="link inline-flex min-h-11 items-center"
+          className="link -my-1.5 inline-flex min-h-11 shrink-0 items-center"
         >
           {t("promise.year.skip")}
           <span className="sr-only"> {t("promise.year.skipOf", { months, name: part.workerName })}</span>
@@ -133,7 +137,6 @@ function PartLine({ part, name, withAmount, maySkip }: PartLineProps) {
 }
 
 const progressLooks = {
-  planned: { tone: "neutral", mark: "ring" },
   announced: { tone: "info", mark: "mail" },
   to_pay: { tone: "waiting", mark: "clock" },
   charging: { tone: "waiting", mark: "half" },
@@ -141,7 +144,9 @@ const progressLooks = {
   payroll: { tone: "neutral", mark: "building" },
 } as const satisfies Record<string, { tone: Tone; mark: IconName }>;
 
-function ProgressMark({ progress }: { readonly progress: RenewalProgress | { readonly kind: "payroll" } }) {
+type MarkedProgress = Exclude<RenewalProgress, { kind: "planned" }> | { readonly kind: "payroll" };
+
+function ProgressMark({ progress }: { readonly progress: MarkedProgress }) {
   const t = useWords();
   const locale = useLocale();
   const words =
@@ -167,26 +172,26 @@ function LeftOutEntry({ entry, single }: { readonly entry: Of<"left_out">; reado
   return (
     <li className={rowClass}>
       <p className="text-ink-soft">{t("promise.year.noPay")}</p>
-      <div className="flex flex-wrap items-center justify-between gap-x-4">
-        <span className="py-1 text-ink-soft">
-          {!single && <span className="font-medium text-ink">{workerName}, </span>}
-          {t("promise.forMonths", words)}
-        </span>
-        <StateMark tone={tone} mark={mark}>
-          {t(`promise.year.${word}`)}
-        </StateMark>
-        <span className="basis-full">
-          <a
-            href={gap.kind === "skip" ? `${base}/lewati?batal=${gap.id}` : `${base}/lanjutkan`}
-            className="link inline-flex min-h-11 items-center"
-          >
-            {t(gap.kind === "skip" ? "promise.year.unskip" : "promise.year.resume")}
-            <span className="sr-only">
-              {" "}
-              {t(gap.kind === "skip" ? "promise.year.skipOf" : "promise.year.resumeOf", words)}
-            </span>
-          </a>
-        </span>
+      <div>
+        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
+          <p className="min-w-0">
+            {!single && <span className="block font-medium">{workerName}</span>}
+            <span className="text-ink-soft">{t("promise.months", words)}</span>
+          </p>
+          <StateMark tone={tone} mark={mark}>
+            {t(`promise.year.${word}`)}
+          </StateMark>
+        </div>
+        <a
+          href={gap.kind === "skip" ? `${base}/lewati?batal=${gap.id}` : `${base}/lanjutkan`}
+          className="link inline-flex min-h-11 items-center"
+        >
+          {t(gap.kind === "skip" ? "promise.year.unskip" : "promise.year.resume")}
+          <span className="sr-only">
+            {" "}
+            {t(gap.kind === "skip" ? "promise.year.skipOf" : "promise.year.resumeOf", words)}
+          </span>
+        </a>
       </div>
     </li>
   );

@@ -163,10 +163,7 @@ function AcceptFields({ offer, nameError, given }: AcceptFieldsProps) {
         defaultValue={given?.interval || "3"}
         choices={offer.choices.map(({ intervalMonths, months, amountRupiah }) => ({
           value: String(intervalMonths),
-          label:
-            intervalMonths === 1
-              ? t("promise.interval.month")
-              : t("promise.interval.months", { count: intervalMonths }),
+          label: t("promise.interval.months", { count: intervalMonths }),
           hint: formatMonths(months, locale),
           aside: amountRupiah === undefined ? undefined : formatRupiah(amountRupiah),
         }))}

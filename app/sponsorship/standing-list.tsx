@@ -72,12 +72,13 @@ export function NextRenewal({ item }: { readonly item: StandingView }) {
           <dd className="font-semibold">
             <time dateTime={next.on}>{formatDay(next.on, locale)}</time>
           </dd>
-          <dd className="figures">
+          <dd>
             {next.amountRupiah === undefined
-              ? t("promise.noPrice")
-              : t("promise.about", { amount: formatRupiah(next.amountRupiah) })}
-            {", "}
-            {t("promise.forMonths", { months: formatMonths(next.months, locale) })}
+              ? t("promise.months", { months: formatMonths(next.months, locale) })
+              : t("promise.about", {
+                  amount: formatRupiah(next.amountRupiah),
+                  months: formatMonths(next.months, locale),
+                })}
           </dd>
           <dd className="text-ink-soft">
             {intervalInWords(t, item.intervalMonths)}

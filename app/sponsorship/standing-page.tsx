@@ -40,12 +40,12 @@ export function StandingPage({ view, place, entries }: StandingPageProps) {
       <div className="flex flex-col">
         <OpenOffer view={view} />
         <Terms view={view} />
+        <MoreChanges view={view} />
         {entries.length > 0 && (
           <Section title={t("promise.one.coming")}>
             <ComingList entries={entries} single />
           </Section>
         )}
-        <MoreChanges view={view} />
       </div>
     </div>
   );

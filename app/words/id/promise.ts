@@ -1,7 +1,7 @@
 /** The sponsor's area: standing sponsorships, the coming year, and every change with what it does to the worker. */
 export const promise = {
   areas: "Bagian halaman saya",
-  tabs: { people: "Perlindungan", year: "12 bulan ke depan", cards: "Kartu" },
+  tabs: { people: "Perlindungan", year: "12 bulan", cards: "Kartu" },
   standing: "Perlindungan yang berjalan",
   oneOff: "Tanpa perpanjangan",
   oneOffNote:
@@ -13,9 +13,10 @@ export const promise = {
   everyMonth: "Setiap bulan",
   next: "Berikutnya",
   nextNone: "Tidak ada yang direncanakan",
-  about: "perkiraan {{amount}}",
-  noPrice: "tarif belum ditetapkan",
+  about: "Sekitar {{amount}} untuk iuran {{months}}",
+  noPrice: "Tarifnya belum ditetapkan",
   forMonths: "iuran {{months}}",
+  months: "Iuran {{months}}",
   newPerson: {
     title: "Tambah yang dilindungi",
     note: "Perpanjangan yang jatuh pada hari yang sama digabung menjadi satu pembayaran.",
@@ -152,6 +153,7 @@ export const promise = {
     cancel: "Batal",
     other: "Pilih yang lain",
     chooseOne: "Pilih salah satu jawaban.",
+    now: "Berlaku sekarang",
     same: "Ini sudah berlaku sekarang. Pilih yang lain bila ingin mengubahnya.",
   },
   skip: {
@@ -179,8 +181,8 @@ export const promise = {
   interval: {
     title: "Seberapa sering {{name}} diperpanjang",
     question: "Diperpanjang setiap",
+    hint: "Di kanan: jumlah pembayaran berikutnya menurut tarif tiap bulannya.",
     months_other: "{{count}} bulan",
-    month: "Bulan",
     do: "Ubah menjadi {{interval}}",
     wrong: "Pilih 1, 3, 6, atau 12 bulan.",
   },
@@ -212,7 +214,7 @@ export const promise = {
     cardHint: "Didebit otomatis, berlaku sampai {{month}}",
     cardHintPlain: "Didebit otomatis",
     link: "Tautan pembayaran",
-    linkHint: "Kami kirim tautan sebelum jatuh tempo: QRIS, transfer, atau kartu",
+    linkHint: "Tidak ada yang didebit; Bapak/Ibu sendiri yang membayar lewat tautan di email",
     add: "Simpan kartu lain",
     do: "Pakai cara bayar ini",
     wrong: "Pilih kartu atau tautan.",
@@ -222,7 +224,7 @@ export const promise = {
   end: {
     title: "Hentikan perlindungan {{name}}",
     why: "Boleh kami tahu sebabnya",
-    whyHint: "Tidak wajib. Jawaban Bapak/Ibu membantu kami memperbaiki layanan.",
+    whyHint: "Jawaban Bapak/Ibu membantu kami memperbaiki layanan.",
     choices: {
       cost: "Biayanya terasa berat",
       moved: "Saya pindah atau pensiun",
@@ -308,6 +310,7 @@ export const promise = {
   cards: {
     title: "Kartu saya",
     lead: "Nomor kartu hanya disimpan oleh gerbang pembayaran. Kami hanya tahu merek, empat angka terakhir, dan masa berlakunya.",
+    list: "Yang disimpan",
     none: "Belum ada kartu yang disimpan",
     noneNext:
       "Dengan kartu, perpanjangan didebit otomatis dan kami kabarkan paling sedikit tujuh hari sebelumnya.",
