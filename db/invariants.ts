@@ -4,8 +4,10 @@
  */
 import { sql } from "kysely";
 import { bookQuestions } from "./book-questions";
+import { closingQuestions } from "./closing-questions";
 import type { Db } from "./connection";
 import { payrollQuestions } from "./payroll-questions";
+import { reconciliationQuestions } from "./reconciliation-questions";
 import { reminderQuestions } from "./reminder-questions";
 import { remittanceQuestions } from "./remittance-questions";
 import { sponsorAreaQuestions } from "./sponsor-area-questions";
@@ -18,8 +20,10 @@ const questions: Readonly<Record<string, string>> = {
   ...sponsorshipQuestions,
   ...sponsorAreaQuestions,
   ...payrollQuestions,
+  ...reconciliationQuestions,
   ...reminderQuestions,
   ...remittanceQuestions,
+  ...closingQuestions,
 };
 
 /** The names of all questions, for the README and the admin page. */

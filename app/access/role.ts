@@ -43,3 +43,5 @@ export const readers = ["finance", "approver", "auditor"] as const satisfies rea
 export const treasury = ["finance"] as const satisfies readonly StaffRole[];
 /** Keeps the tables everyone counts with: tariff, holidays, work units. */
 export const keepers = ["administrator"] as const satisfies readonly StaffRole[];
+/** The second pair of eyes: closes what another has prepared. */
+export const approvers = ["approver"] as const satisfies readonly StaffRole[];

@@ -11,7 +11,8 @@ export type PostedEntry = JournalEntry & {
 };
 
 /**
- * Posts entries and returns their ids in the same order. A cause that was posted before breaks the
+ * Posts entries and returns their ids in the same order. What happened in a month that is closed by now counts on the
+ * first open day, with its own day in the memo. A cause that was posted before breaks the
  * constraint `journal_entry_cause_kind_cause_id_key`: callers lock what they act on, so that is a bug.
  */
 export async function postEntries(
@@ -29,9 +30,12 @@ export async function postEntries(
   await sql`
     with posted as (
       insert into journal_entry (id, kind, on_day, posted_at, cause_kind, cause_id, reverses, memo, line_count)
-      select id, kind, on_day, ${postedAt}::timestamptz, cause_kind, cause_id, reverses, memo, line_count
-      from json_to_recordset(${given}::json) as n(id uuid, kind text, on_day date, cause_kind text, cause_id text,
-        reverses uuid, memo text, line_count int))
+      select id, kind, greatest(on_day, open_from), ${postedAt}::timestamptz, cause_kind, cause_id, reverses,
+        case when on_day < open_from then concat_ws(' ', nullif(memo, ''), '(' || on_day || ')') else memo end,
+        line_count
+      from (select max(last_day) + 1 as open_from from period_close) closed,
+        json_to_recordset(${given}::json) as n(id uuid, kind text, on_day date, cause_kind text, cause_id text,
+          reverses uuid, memo text, line_count int))
     insert into journal_line (entry_id, line_no, account, amount, party, order_id, payment_id, worker_id, month)
     select * from json_to_recordset(${givenLines}::json) as l(entry_id uuid, line_no int, account text,
       amount bigint, party text, order_id uuid, payment_id uuid, worker_id uuid, month text)`.execute(trx);
@@ -79,7 +83,16 @@ export async function isPosted(db: Db | Trx, cause: JournalEntry["cause"]): Prom
 /** The entries that touch an order, oldest first, with all their lines. */
 export async function listEntriesOfOrder(db: Db | Trx, orderId: string): Promise<readonly PostedEntry[]> {
   const ids = db.selectFrom("journal_line").select("entry_id").distinct().where("order_id", "=", orderId);
-  const rows = await db
+  return toEntries(await withLines(db).where("e.id", "in", ids).execute());
+}
+
+/** One entry with all its lines. */
+export async function findEntry(db: Db | Trx, id: string): Promise<PostedEntry | undefined> {
+  return toEntries(await withLines(db).where("e.id", "=", id).execute())[0];
+}
+
+const withLines = (db: Db | Trx) =>
+  db
     .selectFrom("journal_entry as e")
     .innerJoin("journal_line as l", "l.entry_id", "e.id")
     .selectAll("e")
@@ -93,10 +106,12 @@ export async function listEntriesOfOrder(db: Db | Trx, orderId: string): Promise
       "l.month",
       "l.line_no",
     ])
-    .where("e.id", "in", ids)
     .orderBy("e.number")
-    .orderBy("l.line_no")
-    .execute();
+    .orderBy("l.line_no");
+
+function toEntries(
+  rows: Awaited<ReturnType<ReturnType<typeof withLines>["execute"]>>,
+): readonly PostedEntry[] {
   const entries = new Map<string, PostedEntry & { lines: JournalLine[] }>();
   for (const row of rows) {
     const entry = entries.get(row.id) ?? {

@@ -5,6 +5,7 @@ export const adminPlaces = {
   home: { href: "/admin", for: staffRoles },
   rescue: { href: "/admin/penyelamatan", for: readers },
   orders: { href: "/admin/pesanan", for: readers },
+  remittance: { href: "/admin/setoran", for: readers },
   findings: { href: "/admin/temuan", for: readers },
   payroll: { href: "/admin/potong-gaji", for: readers },
   treasury: { href: "/bendahara", for: ["treasurer"] },

@@ -17,6 +17,7 @@ const routes = Object.entries(modules)
 
 const params = {
   code: "TIDAK-ADA",
+  bulan: "2026-10",
   id: "00000000-0000-7000-8000-000000000000",
 };
 /** Where a route lives, well enough for its loader. */
@@ -26,7 +27,8 @@ const pathOf = (name: string) =>
     .replace(/\.index$/, "")
     .replace(/\./g, "/")
     .replace("$code", params.code)
-    .replace("$id", params.id)}`;
+    .replace("$id", params.id)
+    .replace("$bulan", params.bulan)}`;
 
 const database = useDatabase();
 let world: TestWorld;
@@ -78,6 +80,8 @@ const rules: Readonly<
   "admin.tarif.baru": { look: [], act: [] },
   "admin.temuan._index": { look: ["finance", "approver", "auditor"] },
   "admin.temuan.$id": { look: ["finance", "approver", "auditor"], act: ["finance"] },
+  "admin.tutup-buku._index": { look: ["finance", "approver", "auditor"] },
+  "admin.tutup-buku.$bulan._index": { look: ["finance", "approver", "auditor"], act: ["finance"] },
   "admin.unit._index": { look: staffRoles, act: [] },
   "admin.unit.$id": { look: staffRoles, act: [] },
 };
