@@ -46,7 +46,13 @@ export function MandatePage({ live, months, obstacle, signable, news, mistake }:
         {live && <LiveMandate live={live} />}
         {months.length > 0 && <PayrollMonths months={months} />}
         {obstacle && <ObstacleNotice obstacle={obstacle} />}
-        {signable && <Choice {...signable} replaces={live !== undefined} mistake={mistake} />}
+        {signable && (
+          <Choice
+            {...signable}
+            chosen={live?.items.filter((item) => item.isLive).map((item) => item.workerId)}
+            mistake={mistake}
+          />
+        )}
       </div>
       <div className="mt-12">
         <ButtonLink look="quiet" href="/saya">
@@ -80,11 +86,12 @@ function ObstacleNotice({ obstacle }: { readonly obstacle: Obstacle }) {
 type ChoiceProps = {
   readonly unitName: string;
   readonly offers: readonly ShownOffer[];
-  readonly replaces: boolean;
+  /** Whom the mandate that holds names; absent when none does. */
+  readonly chosen?: readonly string[] | undefined;
   readonly mistake?: string | undefined;
 };
 
-function Choice({ offers, replaces, mistake }: ChoiceProps) {
+function Choice({ offers, chosen, mistake }: ChoiceProps) {
   const t = useWords();
   if (offers.length === 0)
     return (
@@ -96,13 +103,14 @@ function Choice({ offers, replaces, mistake }: ChoiceProps) {
       </EmptyState>
     );
   return (
-    <Section title={t(replaces ? "payroll.mandate.change" : "payroll.mandate.choose")}>
+    <div className={chosen && "mt-12 border-t border-line pt-8"}>
       <form method="post" action="/saya/potong-gaji" noValidate>
         <FormColumn>
           <Fieldset
             id="pekerja"
-            legend={t("payroll.mandate.choose")}
-            hint={t(replaces ? "payroll.mandate.changeHint" : "payroll.mandate.chooseHint")}
+            size="section"
+            legend={t(chosen ? "payroll.mandate.change" : "payroll.mandate.choose")}
+            hint={t(chosen ? "payroll.mandate.changeHint" : "payroll.mandate.chooseHint")}
             error={mistake}
           >
             <div className="grid gap-2">
@@ -112,6 +120,7 @@ function Choice({ offers, replaces, mistake }: ChoiceProps) {
                   id={`pekerja-${offer.workerId}`}
                   name="pekerja"
                   value={offer.workerId}
+                  defaultChecked={chosen?.includes(offer.workerId) ?? false}
                   label={offer.workerName}
                   hint={
                     <>
@@ -128,12 +137,12 @@ function Choice({ offers, replaces, mistake }: ChoiceProps) {
           </Fieldset>
         </FormColumn>
         <ButtonRow>
-          <Button name="aksi" value="tinjau">
+          <Button name="aksi" value="tinjau" look={chosen ? "secondary" : "primary"}>
             {t("payroll.mandate.review")}
           </Button>
         </ButtonRow>
       </form>
-    </Section>
+    </div>
   );
 }
 

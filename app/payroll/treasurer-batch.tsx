@@ -66,7 +66,7 @@ export function TreasurerBatch(props: Props) {
       />
       <div className="mt-12">
         <Section title={t("payroll.treasurer.download")}>
-          <DownloadList id={batch.id} />
+          <DownloadList id={batch.id} second={!!props.draft || !!props.report} />
         </Section>
         {open && props.draft && <Check {...props} draft={props.draft} />}
         {open && (
@@ -77,7 +77,7 @@ export function TreasurerBatch(props: Props) {
                 <UploadDeductions id={batch.id} />
               </Disclosure>
             ) : (
-              <UploadDeductions id={batch.id} />
+              <UploadDeductions id={batch.id} second={!!props.draft} />
             )}
           </Section>
         )}

@@ -4,13 +4,13 @@ import { Field } from "~/ui/field";
 import { FormColumn } from "~/ui/layout";
 import { useWords } from "~/words/use-words";
 
-export function DownloadList({ id }: { readonly id: string }) {
+export function DownloadList({ id, second = false }: { readonly id: string; readonly second?: boolean }) {
   const t = useWords();
   return (
     <form method="post" action={`/bendahara/${id}/unduh`}>
       <p className="max-w-read">{t("payroll.treasurer.downloadHint")}</p>
       <ButtonRow>
-        <Button name="bentuk" value="xlsx">
+        <Button name="bentuk" value="xlsx" look={second ? "secondary" : "primary"}>
           {t("payroll.treasurer.downloadXlsx")}
         </Button>
         <Button look="secondary" name="bentuk" value="csv">
@@ -21,7 +21,8 @@ export function DownloadList({ id }: { readonly id: string }) {
   );
 }
 
-export function UploadDeductions({ id }: { readonly id: string }) {
+/** `second` once an upload waits to be confirmed: that button comes first then. */
+export function UploadDeductions({ id, second = false }: { readonly id: string; readonly second?: boolean }) {
   const t = useWords();
   return (
     <form method="post" action={`/bendahara/${id}`} encType="multipart/form-data" noValidate>
@@ -40,7 +41,7 @@ export function UploadDeductions({ id }: { readonly id: string }) {
         </Field>
       </FormColumn>
       <ButtonRow>
-        <Button name="aksi" value="unggah">
+        <Button name="aksi" value="unggah" look={second ? "secondary" : "primary"}>
           {t("payroll.treasurer.upload")}
         </Button>
         <Button look="secondary" name="aksi" value="sesuai">

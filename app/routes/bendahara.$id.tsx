@@ -49,6 +49,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { staff, unitIds } = await requireTreasurer(request);
   const world = getWorld();
   const { batch } = await requireBatchOf(world, unitIds, params.id);
+  if (!request.headers.get("content-type")?.startsWith("multipart/form-data"))
+    return reply({ refused: "no_file" as const }, { status: 422 });
   const upload = await readUpload(request, "berkas", LARGEST_BYTES);
   if (upload.kind === "too_large") return reply({ refused: "too_large" as const }, { status: 413 });
   if (upload.fields.get("aksi") === "tegaskan") {

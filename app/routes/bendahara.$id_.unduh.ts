@@ -1,5 +1,5 @@
 /** /bendahara/:id/unduh: the list with whole NIPs. Written down before it is made; only a form does it. */
-import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { recordStaffAct } from "~/access/record-staff-act.server";
 import { requireTreasurer } from "~/access/treasurer-door.server";
 import { requireBatchOf } from "~/payroll/batch-door.server";
@@ -8,8 +8,10 @@ import { payrollFile } from "~/payroll/payroll-file.server";
 import { getWorld } from "~/platform/world.server";
 import { sheetResponse } from "~/sheets/write-sheet.server";
 
-export function loader() {
-  return redirect("/bendahara");
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { unitIds } = await requireTreasurer(request);
+  const { batch } = await requireBatchOf(getWorld(), unitIds, params.id);
+  return redirect(`/bendahara/${batch.id}`);
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
