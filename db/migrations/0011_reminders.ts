@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 
 /**
  * Reminders: when they go out is a dated row; each is written once, whatever runs twice; what a sponsor wants
- * and whom they do not go on with are rows of their own. Two indexes serve the nightly sweep.
+ * and whom they do not go on with are rows of their own. Three indexes serve the nightly sweep.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   /* The newest row whose day has come holds. */
@@ -65,6 +65,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   /* Who was covered in a month, by JKK (it never comes without JKM): the sweep and the rescue list walk it. */
   await sql`create index coverage_month on coverage (month, worker_id) where programme = 'jkk' and ended_at is null`.execute(
+    db,
+  );
+  await sql`create index coverage_government on coverage (worker_id, month) where source = 'government' and ended_at is null`.execute(
     db,
   );
   await sql`create index sponsorship_ended on sponsorship (worker_id) where ended_at is not null`.execute(db);
