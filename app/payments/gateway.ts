@@ -260,6 +260,8 @@ export interface Gateway {
     request: RefundRequest,
   ): Promise<{ readonly kind: "refund"; readonly refund: GatewayRefund } | GatewayRefusal>;
   findRefund(refundRef: string): Promise<GatewayRefund | undefined>;
+  /** Every refund of this payment that the gateway knows, failed ones too. Throws when out of reach. */
+  findRefundsOf(paymentRef: string): Promise<readonly GatewayRefund[]>;
   chargeSavedCard(
     charge: SavedCardCharge,
   ): Promise<{ readonly kind: "charged"; readonly payment: GatewayPayment } | GatewayRefusal>;

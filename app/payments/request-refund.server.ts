@@ -3,6 +3,7 @@
  * once, the money is owed to the payer from then on, and a chore hands the refund to the gateway. Money that came
  * through a unit's payroll never passed a gateway: its refund waits until somebody has transferred it.
  */
+import { recordAct } from "~/audit/audit-queries.server";
 import { dayInWib } from "~/calendar/wib";
 import { queueChores } from "~/chores/chore-queries.server";
 import { endCoverage, releaseHolds } from "~/coverage/coverage-queries.server";
@@ -35,7 +36,7 @@ export type RefundAnswer =
 
 type Needs = Pick<World, "db" | "clock" | "chance">;
 
-/** Posts the refund and queues it for the gateway. Nothing is written when it is refused. */
+/** Posts the refund, queues it for the gateway and writes down who asked for it, all or nothing. */
 export async function requestRefund(world: Needs, request: RefundRequest): Promise<RefundAnswer> {
   const reason = request.reason.trim();
   if (reason.length < 3 || reason.length > 500) return { kind: "refused", reason: "reason_missing" };
@@ -96,6 +97,15 @@ export async function requestRefund(world: Needs, request: RefundRequest): Promi
       await queueChores(trx, [
         { id: world.chance.id(), kind: "send_refund", subject: refundId, queuedAt: now, dueAt: now },
       ]);
+    await recordAct(trx, {
+      at: now,
+      actor: { kind: "staff", ...request.requestedBy },
+      act: "refund_requested",
+      subjectKind: "payment",
+      subjectId: payment.id,
+      after: { refundId, amountRupiah },
+      reason,
+    });
     return { kind: "requested", refundId, amountRupiah };
   });
 }

@@ -2,6 +2,7 @@
  * Ends a finding by a decision of a person. Money that waits in suspense goes to later months of the
  * same workers, back to the payer, or to the donation pool; every rupiah of it, or none.
  */
+import { recordAct } from "~/audit/audit-queries.server";
 import { dayInWib, monthInWib } from "~/calendar/wib";
 import { queueChores } from "~/chores/chore-queries.server";
 import { coverMonths, listCoveredMonths, listHeldMonths } from "~/coverage/coverage-queries.server";
@@ -63,6 +64,15 @@ export async function resolveFinding(world: Needs, request: Request): Promise<Re
       decidedBy: request.decidedBy.name,
       decidedAt: world.clock.now(),
       ...done,
+    });
+    await recordAct(trx, {
+      at: world.clock.now(),
+      actor: { kind: "staff", ...request.decidedBy },
+      act: "finding_resolved",
+      subjectKind: "finding",
+      subjectId: finding.id,
+      after: { decision: request.decision },
+      reason: request.reason.trim(),
     });
     return { kind: "resolved" };
   });

@@ -1,8 +1,11 @@
-/** Hands a refund to the gateway. The same key makes a second try harmless. */
+/**
+ * Hands a refund to the gateway. The same key makes a second try harmless, as long as the gateway remembers it; after
+ * that we look among its refunds for ours before we ask again.
+ */
 import { gatewayNamed, type World } from "~/platform/world.server";
 import { applyRefundNews, failRefund } from "./apply-refund-news.server";
 import { findPayment } from "./payment-queries.server";
-import { findRefund, lockRefund, saveRefund } from "./refund-queries.server";
+import { findRefund, lockRefund, type Refund, saveRefund } from "./refund-queries.server";
 
 type Needs = Pick<World, "db" | "clock" | "chance" | "gateways" | "log">;
 
@@ -15,12 +18,7 @@ export async function sendRefund(
   if (refund?.state !== "requested") return "done";
   const payment = await findPayment(world.db, refund.paymentId);
   if (!payment?.paymentRef) return { laterMs: 60_000, why: "the payment has no reference yet" };
-  const answer = await gatewayNamed(world, payment.gateway).refund({
-    refundId: refund.id,
-    paymentRef: payment.paymentRef,
-    amountRupiah: refund.amountRupiah,
-    idempotencyKey: `refund/${refund.id}`,
-  });
+  const answer = await askOnce(world, refund, { gateway: payment.gateway, paymentRef: payment.paymentRef });
   if (answer.kind === "refused" && answer.retryable) return { laterMs: 30_000, why: answer.detail };
   await world.db.transaction().execute(async (trx) => {
     const now = world.clock.now();
@@ -32,4 +30,27 @@ export async function sendRefund(
     await applyRefundNews(trx, world, payment.gateway, { ...answer.refund, refundId: refund.id }, now);
   });
   return "done";
+}
+
+/** The gateway remembers a key for a day at least. */
+const KEY_HOURS = 20;
+
+async function askOnce(
+  world: Needs,
+  refund: Refund,
+  payment: { readonly gateway: string; readonly paymentRef: string },
+) {
+  const gateway = gatewayNamed(world, payment.gateway);
+  const hours = (world.clock.now().getTime() - refund.requestedAt.getTime()) / 3_600_000;
+  if (hours > KEY_HOURS) {
+    const known = await gateway.findRefundsOf(payment.paymentRef);
+    const ours = known.find(({ refundId }) => refundId === refund.id);
+    if (ours) return { kind: "refund", refund: ours } as const;
+  }
+  return gateway.refund({
+    refundId: refund.id,
+    paymentRef: payment.paymentRef,
+    amountRupiah: refund.amountRupiah,
+    idempotencyKey: `refund/${refund.id}`,
+  });
 }

@@ -5,7 +5,7 @@
  */
 import { dayInWib } from "~/calendar/wib";
 import { type ChoreKind, queueChores } from "~/chores/chore-queries.server";
-import { coverMonths, listHoldsOf } from "~/coverage/coverage-queries.server";
+import { coverMonths, listHoldsOf, releaseHolds } from "~/coverage/coverage-queries.server";
 import type { NewFinding } from "~/findings/finding";
 import type { JournalEntry } from "~/ledger/journal";
 import { paymentReceived } from "~/ledger/postings";
@@ -50,6 +50,8 @@ export async function settlePayments(
   const covered = new Set(
     (await coverMonths(trx, free, now)).map((line) => `${line.orderId} ${lineKey(line)}`),
   );
+  // What is covered needs no hold any more, and what could not be covered is somebody else's.
+  await releaseHolds(trx, [...new Set(wanted.map((line) => line.orderId))]);
 
   const letters: { payment: Payment; allocation: Allocation }[] = [];
   for (const payment of successes) {

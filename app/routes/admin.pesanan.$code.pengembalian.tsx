@@ -7,7 +7,6 @@ import {
   data as reply,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { recordStaffAct } from "~/access/record-staff-act.server";
 import { treasury } from "~/access/role";
 import { adminTitle } from "~/access/staff-page.server";
 import { requireStaff } from "~/access/visitor.server";
@@ -69,13 +68,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
     requestedBy: { id: staff.id, name: staff.name },
   });
   if (answer.kind === "refused") return choose([{ field: "bulan", why: answer.reason }]);
-  await recordStaffAct(world, staff, {
-    act: "refund_requested",
-    subjectKind: "payment",
-    subjectId: payment.id,
-    after: { refundId: answer.refundId, amountRupiah: choice.amountRupiah },
-    reason: typed.reason.trim(),
-  });
   return redirect(`/admin/pesanan/${order.code}?kabar=dikembalikan`);
 }
 

@@ -7,7 +7,6 @@ import {
   data as reply,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { recordStaffAct } from "~/access/record-staff-act.server";
 import { holdsAny, readers, treasury } from "~/access/role";
 import { adminTitle } from "~/access/staff-page.server";
 import { requireStaff } from "~/access/visitor.server";
@@ -61,13 +60,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
     decidedBy: { id: staff.id, name: staff.name },
   });
   if (answer.kind === "refused") return reply({ decision, reason, refused: answer.reason }, { status: 422 });
-  await recordStaffAct(world, staff, {
-    act: "finding_resolved",
-    subjectKind: "finding",
-    subjectId: params.id,
-    after: { decision },
-    reason: reason.trim(),
-  });
   return redirect(`/admin/temuan/${params.id}?kabar=diputuskan`);
 }
 

@@ -50,6 +50,22 @@ describe("a refund", () => {
     expect(await rig.gateway.refund(refund(paymentRef, 100))).toMatchObject({ reason: "not_refundable" });
   });
 
+  it("is found again among those of its payment, by our own id", async () => {
+    const { paymentRef = "" } = await pay();
+    const other = await pay();
+    const [first, second] = [refund(paymentRef, 10_000), refund(paymentRef, 5_000)];
+    for (const request of [first, second, refund(other.paymentRef ?? "", 7_000)])
+      expect(await rig.gateway.refund(request)).toMatchObject({ kind: "refund" });
+    const found = await rig.gateway.findRefundsOf(paymentRef);
+    expect(found.map(({ refundId, amountRupiah }) => [refundId, amountRupiah]).sort()).toEqual(
+      [
+        [first.refundId, 10_000],
+        [second.refundId, 5_000],
+      ].sort(),
+    );
+    expect(await rig.gateway.findRefundsOf((await pay()).paymentRef ?? "")).toEqual([]);
+  });
+
   it("asked twice under one key is made once", async () => {
     const { paymentRef = "" } = await pay();
     const request = refund(paymentRef, 10_000);

@@ -68,6 +68,7 @@ async function giveMoneyBack(teller: Teller, paymentRef: string): Promise<void> 
     const { paymentRef: slow } = await pay(teller, card);
     await gateway.refund({ ...part, paymentRef: slow, idempotencyKey: `refund/slow/${n}` });
   }
+  await gateway.findRefundsOf(paymentRef);
   const list = await stripe.refunds.list({
     payment_intent: paymentRef,
     expand: ["data.balance_transaction"],

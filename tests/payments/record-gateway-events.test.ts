@@ -65,6 +65,15 @@ describe("money that comes", () => {
     ]);
   });
 
+  it("lets go of what was held: its months are covered now", async () => {
+    const { placed, payment } = await sponsored();
+    const held = () =>
+      world.db.selectFrom("month_hold").selectAll().where("order_id", "=", placed.id).execute();
+    expect((await held()).length).toBeGreaterThan(0);
+    await record(success(payment));
+    expect(await held()).toEqual([]);
+  });
+
   it("is posted once when the same message comes twice, in one batch and later", async () => {
     const { payment } = await sponsored();
     const told = success(payment, {}, "evt_same");

@@ -53,6 +53,28 @@ const creditOf = async (account: string, paymentId: string) => {
 };
 
 describe("a refund", () => {
+  it("stands in the log of acts with who asked for it, in the same stroke, and only then", async () => {
+    const { worker, payment } = await settled();
+    const request = {
+      paymentId: payment.id,
+      lines: [{ workerId: worker.workerId, month: "2027-01" }],
+      includeFeeCover: false,
+      reason: "Pindah ke luar kota",
+      requestedBy: dewi,
+    };
+    const acts = () =>
+      world.db.selectFrom("audit_log").selectAll().where("subject_id", "=", payment.id).execute();
+    await requestRefund(world, { ...request, lines: [] });
+    expect(await acts()).toEqual([]);
+    const answer = await requestRefund(world, request);
+    expect(await acts()).toMatchObject([
+      { act: "refund_requested", actor_id: dewi.id, actor_name: "Dewi", reason: request.reason },
+    ]);
+    expect((await acts())[0]!.after).toMatchObject(
+      answer.kind === "requested" ? { refundId: answer.refundId } : {},
+    );
+  });
+
   it("in part takes the chosen months out of the coverage and owes their money to the payer", async () => {
     const { worker, payment } = await settled();
     const answer = await requestRefund(world, {

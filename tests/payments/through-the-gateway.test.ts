@@ -309,8 +309,8 @@ describe("after the payment", () => {
     await lookAtPayment(world, page.payment);
     return { placed, payment: (await findPayment(world.db, page.payment.id))! };
   }
-  const give = async (paymentId: string) => {
-    const { months } = await refundableLines(world.db, paymentId);
+  const give = async (paymentId: string, count?: number) => {
+    const months = (await refundableLines(world.db, paymentId)).months.slice(0, count);
     const answer = await requestRefund(world, {
       paymentId,
       lines: months,
@@ -352,6 +352,31 @@ describe("after the payment", () => {
     expect((await findRefund(world.db, refundId))?.state).toBe("succeeded");
     const there = await world.gateways[0]!.findPayment(payment.paymentRef!);
     expect(there?.refundedRupiah).toBe(payment.amountRupiah);
+  });
+
+  it("a refund whose answer was lost is found again a day later, when its key is forgotten", async () => {
+    const { payment } = await settled();
+    const refundId = await give(payment.id, 1);
+    await control("faults", {
+      service: "stripe",
+      fault: "reset",
+      times: 10,
+      when: "after",
+      match: "POST /v1/refunds",
+    });
+    expect(await sendRefund(world, refundId)).toMatchObject({ laterMs: expect.any(Number) });
+    await control("switches/clear", {});
+    await control("clock/advance", { hours: 26 });
+    expect(await sendRefund(world, refundId)).toBe("done");
+    const refund = await findRefund(world.db, refundId);
+    expect(refund?.state).toBe("succeeded");
+    const there = await world.gateways[0]!.findRefundsOf(payment.paymentRef!);
+    expect(there.map(({ refundRef }) => refundRef)).toEqual([refund!.refundRef]);
+    // One that never reached the gateway is sent, however late.
+    const late = await give(payment.id, 1);
+    await control("clock/advance", { hours: 50 });
+    expect(await sendRefund(world, late)).toBe("done");
+    expect(await world.gateways[0]!.findRefundsOf(payment.paymentRef!)).toHaveLength(2);
   });
 
   it("a refund the gateway refuses for good becomes a finding and stays owed", async () => {

@@ -75,6 +75,7 @@ function unwiredGateway(): Gateway {
     findFee: unwired,
     refund: unwired,
     findRefund: unwired,
+    findRefundsOf: unwired,
     chargeSavedCard: unwired,
     openCardPage: unwired,
     findCardPage: unwired,

@@ -16,7 +16,7 @@ export function controlPage(sandbox: Sandbox, problem?: string): Answer {
 ${problem && html`<p class="problem" role="alert">${problem}</p>`}
 ${walkNote(sandbox)}
 <div class="grid">${clockForms}${faultForm}${webhookForms}${moneyForms}</div>
-${armedList(sandbox)}${payments(sandbox)}${disputes(sandbox)}${payouts(sandbox)}${deliveries(sandbox)}</div>`,
+${armedList(sandbox)}${savedCards(sandbox)}${payments(sandbox)}${disputes(sandbox)}${payouts(sandbox)}${deliveries(sandbox)}</div>`,
     problem ? 400 : 200,
     isWalking && !problem ? 1 : 0,
   );
@@ -114,6 +114,28 @@ ${waits && button(`sessions/${session.id}/settle`, "Transfer gagal", hidden("out
 ${intent?.status === "succeeded" && button(`payments/${intent.id}/dispute`, "Sengketakan")}</td></tr>`;
     });
   return table("Pembayaran terakhir", ["Acuan", "Jumlah", "Keadaan", "Tindakan"], rows);
+}
+
+/** Cards that were kept, and how their banks answer from now on when one is charged without its owner. */
+function savedCards(sandbox: Sandbox): Markup | "" {
+  const rows = sandbox.store
+    .entries("card")
+    .flatMap(([id, card]) => {
+      const method = sandbox.store.get("method", id);
+      const customer = sandbox.store.get("customer", String(method?.customer ?? ""));
+      return customer && method?.card ? [{ id, card, method: method.card, email: customer.email ?? "" }] : [];
+    })
+    .slice(-recent)
+    .reverse()
+    .map(({ id, card, method, email }) => {
+      const says =
+        card.answer === "ok" ? (card.confirmation === "always" ? "minta persetujuan" : "terima") : "tolak";
+      return html`<tr><td>${email}</td><td>${method.brand} ${method.last4}, ${method.exp_month}/${method.exp_year}</td><td>${says}</td><td>
+${says !== "terima" && button(`cards/${id}`, "Terima", html`${hidden("answer", "ok")}${hidden("confirmation", "never")}`)}
+${says !== "tolak" && button(`cards/${id}`, "Tolak", hidden("answer", "insufficient_funds"))}
+${says !== "minta persetujuan" && button(`cards/${id}`, "Minta persetujuan", html`${hidden("answer", "ok")}${hidden("confirmation", "always")}`)}</td></tr>`;
+    });
+  return table("Kartu tersimpan", ["Pemilik", "Kartu", "Jawaban bank", "Mulai sekarang"], rows);
 }
 
 function disputes(sandbox: Sandbox): Markup | "" {

@@ -83,6 +83,7 @@ export function createStripeGateway(options: StripeGatewayOptions): Gateway {
     refund: (request) =>
       refund(stripe, request).then((made) => ({ kind: "refund" as const, refund: made }), refuse),
     findRefund: (refundRef) => unlessUnknown(findRefund(stripe, refundRef)),
+    findRefundsOf: (paymentRef) => findRefundsOf(stripe, paymentRef),
     chargeSavedCard: (charge) => chargeSavedCard(stripe, charge).catch(refuse),
     ...stripeCards(stripe, refuse),
     ...stripePayouts(stripe),
@@ -170,6 +171,15 @@ async function refund(stripe: Stripe, request: RefundRequest): Promise<GatewayRe
 
 async function findRefund(stripe: Stripe, refundRef: string): Promise<GatewayRefund> {
   return refundToOurs(expecting("refund", await stripe.refunds.retrieve(refundRef)));
+}
+
+/** A payment has few refunds: one for each time an admin gave something back. */
+const MOST_REFUNDS = 1_000;
+
+async function findRefundsOf(stripe: Stripe, paymentRef: string): Promise<readonly GatewayRefund[]> {
+  const list = stripe.refunds.list({ payment_intent: paymentRef, limit: 100 });
+  const refunds = await list.autoPagingToArray({ limit: MOST_REFUNDS });
+  return refunds.map((refund) => refundToOurs(expecting("refund", refund)));
 }
 
 async function chargeSavedCard(
