@@ -102,7 +102,7 @@ describe("a unit's list", () => {
     await insertSponsor(world, "donatur@contoh.example");
     const sponsor = await sponsorCookie(world, "donatur@contoh.example");
     for (const [door, request] of doors) {
-      expect([200, 422]).toContain(await status(door, request(own)).then((code) => code));
+      expect([200, 422]).toContain(await status(door, request(own)));
       expect(await status(door, request(foreign))).toBe(404);
       expect(await status(door, request(administrator))).toBe(403);
       expect(await status(door, request(sponsor))).toBe(403);
