@@ -5,6 +5,7 @@ import { signInLetterWriter } from "~/mail/write-sign-in-letter.server";
 import { payrollLetterWriters } from "~/payroll/write-payroll-letters.server";
 import { receiptLetterWriters } from "~/receipts/write-receipt-letters.server";
 import { reminderLetterWriters } from "~/reminders/write-reminder-letter.server";
+import { remittanceLetterWriters } from "~/remittance/write-protection-letter.server";
 import { changeLetterWriters } from "~/sponsorship/write-change-letters.server";
 import { handOverLetterWriters } from "~/sponsorship/write-hand-over-letters.server";
 import { renewalLetterWriters } from "~/sponsorship/write-renewal-letters.server";
@@ -13,6 +14,7 @@ import { jobTroubleWriter } from "./write-trouble-letter.server";
 export const letterWriters: LetterWriters = {
   ...receiptLetterWriters,
   ...renewalLetterWriters,
+  ...remittanceLetterWriters,
   ...reminderLetterWriters,
   ...changeLetterWriters,
   ...handOverLetterWriters,

@@ -53,10 +53,16 @@ export async function listCoverageFacts(
 ): Promise<ReadonlyMap<string, readonly CoverageFact[]>> {
   if (workerIds.length === 0) return new Map();
   const covered = await db
-    .selectFrom("coverage")
-    .select(["worker_id", "month", "programme", "source"])
-    .where("worker_id", "in", [...workerIds])
-    .where("ended_at", "is", null)
+    .selectFrom("coverage as c")
+    .leftJoin("month_progress as p", (join) =>
+      join
+        .onRef("p.order_id", "=", "c.order_id")
+        .onRef("p.worker_id", "=", "c.worker_id")
+        .onRef("p.month", "=", "c.month"),
+    )
+    .select(["c.worker_id", "c.month", "c.programme", "c.source", "p.state"])
+    .where("c.worker_id", "in", [...workerIds])
+    .where("c.ended_at", "is", null)
     .execute();
   const held = await db
     .selectFrom("month_hold as h")
@@ -70,7 +76,8 @@ export async function listCoverageFacts(
     .execute();
   const facts = [
     ...covered.map(
-      (row) => ({ ...row, state: row.source === "government" ? "government" : "paid" }) as const,
+      (row) =>
+        ({ ...row, state: row.source === "government" ? "government" : (row.state ?? "paid") }) as const,
     ),
     ...held.map((row) => ({ ...row, state: "held" as const })),
   ];

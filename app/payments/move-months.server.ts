@@ -80,7 +80,8 @@ export async function setMonthsAside(
   const months = free.filter(({ workerId, month }) => named.has(`${workerId} ${month}`));
   if (months.length === 0) return "money_moved";
   await endCoverage(trx, orderId, months, now, "government");
-  await coverByGovernment(trx, String(finding.facts.listId), months, now);
+  const { id: listId } = finding.facts.list as { readonly id: string };
+  await coverByGovernment(trx, listId, months, now);
   const entry = monthsSetAside({ findingId: finding.id, orderId, paymentId, onDay: dayInWib(now), months });
   const [entryId] = await postEntries(trx, world, [entry], now);
   await openFindings(trx, [

@@ -4,7 +4,13 @@ import { listEntriesOfOrder } from "~/ledger/journal-queries.server";
 import type { Order } from "~/orders/order-queries.server";
 import type { Db } from "~db/connection";
 import { type Happening, inTimeOrder } from "./order-story";
-import { tellFindings, tellLetters, tellPapers, tellRefunds } from "./story-papers-queries.server";
+import {
+  tellAnswers,
+  tellFindings,
+  tellLetters,
+  tellPapers,
+  tellRefunds,
+} from "./story-papers-queries.server";
 
 /** Every record about the order, in time order. Letters that carry a way to sign in are not an order's and never here. */
 export async function listStory(db: Db, order: Order): Promise<readonly Happening[]> {
@@ -19,6 +25,7 @@ export async function listStory(db: Db, order: Order): Promise<readonly Happenin
     tellLetters(db, order.id),
     tellRefunds(db, paymentIds),
     tellFindings(db, order.id),
+    tellAnswers(db, order.id),
     listActs(db, order.id, paymentIds),
   ]);
   return inTimeOrder(parts.flat());

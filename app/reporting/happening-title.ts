@@ -1,4 +1,5 @@
 /** What happened, in one sentence. */
+import { formatMonths } from "~/calendar/iuran-month";
 import { formatRupiah } from "~/rupiah/rupiah";
 import { sayOr } from "~/words/say-or";
 import type { Words } from "~/words/words";
@@ -28,6 +29,11 @@ export function titleOf(t: Words, happening: Happening): string {
       return t("story.receipt", { number: happening.number, amount });
     case "credit_note":
       return t("story.credit_note", { number: happening.number, amount });
+    case "answered":
+      return t(`story.answered.${happening.outcome}`, {
+        worker: happening.workerName,
+        months: formatMonths(happening.months, "id"),
+      });
     case "letter":
       return t("story.letter", { letter: happening.subject ?? letterName(t, happening.letter) });
     case "letter_news":

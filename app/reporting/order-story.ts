@@ -55,6 +55,15 @@ export type Happening = { readonly at: Date; readonly key: string } & (
     }
   | { readonly kind: "credit_note"; readonly number: string; readonly amountRupiah: number }
   | {
+      readonly kind: "answered";
+      readonly outcome: "accepted" | "refused";
+      readonly workerName: string;
+      readonly months: readonly string[];
+      readonly batch: string;
+      readonly reason: string | null;
+      readonly undone: boolean;
+    }
+  | {
       readonly kind: "letter";
       readonly letter: string;
       readonly toAddress: string;
@@ -109,6 +118,7 @@ const rank: Record<Happening["kind"], number> = {
   refund_finished: 10,
   receipt: 11,
   credit_note: 12,
+  answered: 8,
   letter: 13,
   letter_news: 14,
 };

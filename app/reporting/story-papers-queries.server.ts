@@ -135,3 +135,37 @@ export async function tellFindings(db: Db, orderId: string): Promise<readonly Ha
       : []),
   ]);
 }
+
+/** What BPJS answered about the order's months, one happening per import, worker and outcome. */
+export async function tellAnswers(db: Db, orderId: string): Promise<readonly Happening[]> {
+  const rows = await db
+    .selectFrom("remittance_answer as a")
+    .innerJoin("remittance_item as i", "i.id", "a.item_id")
+    .innerJoin("remittance_batch as b", "b.id", "i.batch_id")
+    .innerJoin("answer_import as n", "n.id", "a.import_id")
+    .innerJoin("worker_statement as s", "s.id", "i.statement_id")
+    .select(["a.import_id", "a.outcome", "a.reason", "a.undone_at", "n.imported_at", "b.number"])
+    .select(["i.worker_id", "i.month", "s.name"])
+    .where("i.order_id", "=", orderId)
+    .orderBy("i.month")
+    .execute();
+  const groups = new Map<string, Happening & { readonly kind: "answered"; months: string[] }>();
+  for (const row of rows) {
+    const key = [row.import_id, row.worker_id, row.outcome, row.number].join("/");
+    const known = groups.get(key);
+    if (known) known.months.push(row.month);
+    else
+      groups.set(key, {
+        kind: "answered",
+        key,
+        at: row.imported_at,
+        outcome: row.outcome,
+        workerName: row.name,
+        months: [row.month],
+        batch: row.number,
+        reason: row.reason,
+        undone: row.undone_at !== null,
+      });
+  }
+  return [...groups.values()];
+}

@@ -44,6 +44,8 @@ function stateOf(happening: Happening): Moment["state"] {
       return happening.failure === null ? "done" : "failed";
     case "finding":
       return happening.resolved ? "done" : "failed";
+    case "answered":
+      return happening.outcome === "accepted" ? "done" : "failed";
     case "held":
       return "now";
     case "placed":
@@ -126,6 +128,16 @@ function detailOf(t: Words, happening: Happening): ReactNode {
       );
     case "act":
       return happening.reason && t("story.reason", { reason: happening.reason });
+    case "answered":
+      return (
+        <Lines
+          lines={[
+            t("story.answeredBatch", { batch: happening.batch }),
+            happening.reason && t("story.reason", { reason: happening.reason }),
+            happening.undone && t("story.answeredUndone"),
+          ].filter((line) => line !== false)}
+        />
+      );
     case "settled":
     case "receipt":
     case "credit_note":

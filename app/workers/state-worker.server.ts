@@ -55,8 +55,11 @@ export function nikIndexOf(sealer: World["sealer"], nik: string): string {
   return sealer.index("nik", nik);
 }
 
-/** What was sealed of a statement, open again. For putting it into a form anew, never for showing. */
-export function openStatement(sealer: World["sealer"], sealed: SealedStatement) {
+/** What was sealed of a statement, open again. For a form of the sponsor's own or the list BPJS gets, never for showing. */
+export function openStatement(
+  sealer: World["sealer"],
+  sealed: Pick<SealedStatement, "nikSealed" | "birthDateSealed" | "phoneSealed">,
+) {
   return {
     nik: sealer.open(sealed.nikSealed, SEALED_AS.nik),
     bornOn: sealer.open(sealed.birthDateSealed, SEALED_AS.bornOn),

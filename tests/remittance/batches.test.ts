@@ -172,7 +172,7 @@ describe("the transfer of a batch", () => {
     batchId,
     paymentCode: "8888812345",
     paidOn: "2026-11-23",
-    bankReference: `BANK-${people}-${batchId.slice(-6)}`,
+    bankReference: `BANK-${batchId.slice(-8)}`,
     amountRupiah: 25200 / 3,
     by: rina,
     ...over,

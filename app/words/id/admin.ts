@@ -10,6 +10,7 @@ export const admin = {
     home: "Hari ini",
     rescue: "Penyelamatan",
     orders: "Pesanan",
+    remittance: "Setoran BPJS",
     findings: "Temuan",
     payroll: "Potong gaji",
     treasury: "Halaman bendahara",

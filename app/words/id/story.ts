@@ -45,6 +45,12 @@ export const story = {
   credit: "Kredit",
   receipt: "Tanda terima {{number}} terbit, {{amount}}",
   credit_note: "Nota kredit {{number}} terbit, {{amount}}",
+  answered: {
+    accepted: "BPJS menerima {{worker}}, {{months}}",
+    refused: "BPJS menolak {{worker}}, {{months}}",
+  },
+  answeredBatch: "Setoran {{batch}}",
+  answeredUndone: "Impor jawabannya kemudian dibatalkan.",
   letter: "Surat: {{letter}}",
   letterTo: "Kepada {{to}}",
   letterState: {
