@@ -147,6 +147,9 @@ export default function SponsorPage() {
         <SponsorPapers papers={papers} />
       </div>
       <div className="mt-12">
+        <ButtonLink look="quiet" href="/saya/potong-gaji">
+          {t("payroll.toPage")}
+        </ButtonLink>
         <ButtonLink look="quiet" href="/saya/pengingat">
           {t("reminder.own.title")}
         </ButtonLink>

@@ -2,6 +2,8 @@
 export const payroll = {
   pageTitle: "{{title}} | Sertakan Cinta Jember",
   back: "Kembali ke Perlindungan saya",
+  /** On the sponsor's own page: an offer beside others. */
+  toPage: "Potong gaji untuk ASN",
   asn: {
     title: "Data ASN",
     lead: "Bila Bapak/Ibu ASN, tulis unit kerja di sini. Ini pilihan, bukan kewajiban, dan tidak mengubah perlindungan siapa pun.",
