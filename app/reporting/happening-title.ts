@@ -15,7 +15,11 @@ export function titleOf(t: Words, happening: Happening): string {
     case "ended":
       return t(`story.ended.${happening.ending}`);
     case "attempt":
-      return t("story.attempt", { number: happening.number, gateway: happening.gateway, amount });
+      return t("story.attempt", {
+        number: happening.number,
+        gateway: sayOr(t, `story.gateways.${happening.gateway}`, happening.gateway),
+        amount,
+      });
     case "told":
       return t("story.told", { type: happening.type });
     case "settled":

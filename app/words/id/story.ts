@@ -105,7 +105,13 @@ export const story = {
     bank_charges: "Biaya bank",
     bank_interest: "Bunga bank",
   },
+  /** Ways of paying that are no gateway, by the name payments bear. */
+  gateways: { payroll: "potong gaji" },
   entries: {
+    payroll_transfer: "transfer potong gaji",
+    payroll_surplus: "kelebihan transfer potong gaji",
+    refund_paid_by_hand: "pengembalian lewat transfer",
+    surplus_handed_back: "kelebihan dikembalikan ke unit",
     payment_received: "pembayaran diterima",
     stray_payment_received: "uang masuk tanpa pesanan",
     gateway_fee: "biaya gateway",
