@@ -12,10 +12,10 @@
  * Nothing asked yet is no mistake: then the page asks.
  */
 import type { Day } from "~/calendar/day";
-import { addMonths, type IuranMonth, isIuranMonth, monthOf, monthsFrom } from "~/calendar/iuran-month";
+import { type IuranMonth, isIuranMonth, monthOf, monthsFrom } from "~/calendar/iuran-month";
 import { PACKAGES, readPackage } from "~/tariff/price-choice";
-import { INTERVALS, nextPeriod } from "./renewal-period";
-import { type Change, type KnownStanding, LONGEST_PAUSE, pauseOf } from "./sponsorship-change";
+import { INTERVALS } from "./renewal-period";
+import { type Change, type KnownStanding, LONGEST_PAUSE, pauseOf, renewalFrom } from "./sponsorship-change";
 
 export const SUBJECTS = ["lewati", "jeda", "lanjutkan", "selang", "program", "sampai", "bayar"] as const;
 export type Subject = (typeof SUBJECTS)[number];
@@ -112,8 +112,8 @@ function readSkip(month: string, gapId: string, { standing, today, holidays }: S
   const same = standing.gaps.find((gap) => gap.kind === "skip" && gap.fromMonth === month);
   if (same?.toMonth)
     return asked({ kind: "skip", fromMonth: month, toMonth: same.toMonth }, { bulan: month });
-  const period = nextPeriod(standing, today, holidays, month);
-  if (period?.months[0] !== month) return { kind: "impossible" };
+  const period = renewalFrom(standing, month, today, holidays);
+  if (!period) return { kind: "impossible" };
   return asked({ kind: "skip", fromMonth: month, toMonth: period.months.at(-1)! }, { bulan: month });
 }
 
@@ -143,5 +143,5 @@ function readUntil(given: Given, { today }: Setting): Asked {
 
 /** The months an end may lie in, this one first. */
 export function untilChoices(today: Day): readonly IuranMonth[] {
-  return monthsFrom(addMonths(monthOf(today), 0), FARTHEST_MONTHS);
+  return monthsFrom(monthOf(today), FARTHEST_MONTHS);
 }

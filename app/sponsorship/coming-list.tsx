@@ -78,7 +78,7 @@ function RenewalEntry({ entry, single }: { readonly entry: Of<"renewal">; readon
               part={part}
               name={single ? undefined : part.workerName}
               withAmount={parts.length > 1}
-              maySkip={progress.kind !== "charging"}
+              maySkip={progress.kind !== "charging" && part.isAhead}
             />
           ))}
         </ul>

@@ -51,6 +51,8 @@ export type ComingPart = {
   readonly sponsorshipId: string;
   readonly workerName: string;
   readonly months: readonly IuranMonth[];
+  /** Whether all of it lies ahead, so that it can be skipped here. */
+  readonly isAhead: boolean;
   /** Absent while a month has no tariff. */
   readonly amountRupiah?: number;
 };
@@ -83,7 +85,12 @@ export function comingRenewals(
   tables: TariffTables,
 ): readonly ComingEntry[] {
   const singles = sponsorships.flatMap((each) => entriesOf(each, today, holidays, tables));
-  return together(singles).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.kind < b.kind ? 1 : -1));
+  return together(singles).sort((a, b) => order(a).localeCompare(order(b), "en"));
+}
+
+/** By day; on one day what is renewed stands before what is left out. */
+function order({ on, kind }: ComingEntry): string {
+  return `${on} ${kind === "renewal" ? 0 : 1}`;
 }
 
 type Renewal = Extract<ComingEntry, { kind: "renewal" }>;
@@ -99,6 +106,7 @@ function entriesOf(
     sponsorshipId: sponsorship.id,
     workerName: sponsorship.workerName,
     months,
+    isAhead: months[0]! >= monthOf(today),
     ...priceOf(sponsorship, standing.terms.programmes, months, tables),
   });
   const known = planned.map(

@@ -11,7 +11,14 @@
 import type { Day } from "~/calendar/day";
 import { addMonths, type IuranMonth, monthOf, monthRange } from "~/calendar/iuran-month";
 import type { Programme } from "~/tariff/tariff";
-import { type Gap, type IntervalMonths, nextPeriod, type Standing, type Terms } from "./renewal-period";
+import {
+  type Gap,
+  type IntervalMonths,
+  nextPeriod,
+  type Period,
+  type Standing,
+  type Terms,
+} from "./renewal-period";
 
 /** A gap as it stands in the books. */
 export type KnownGap = Gap & { readonly id: string };
@@ -53,7 +60,7 @@ export function propose(
       return leaveOut(
         standing,
         change,
-        nextFrom(standing, change.fromMonth, today, holidays) === change.toMonth,
+        renewalFrom(standing, change.fromMonth, today, holidays)?.months.at(-1) === change.toMonth,
       );
     case "pause":
       return leaveOut(standing, change, firstOpenMonth(standing, today, holidays) === change.fromMonth);
@@ -108,9 +115,20 @@ export function quietGap(standing: KnownStanding, today: Day): KnownGap | undefi
   return standing.gaps.find((gap) => gap.kind !== "skip" && isAhead(gap, today));
 }
 
-function nextFrom(standing: Standing, from: IuranMonth, today: Day, holidays: ReadonlySet<Day>) {
-  const period = nextPeriod(standing, today, holidays, from);
-  return period?.months[0] === from ? period.months.at(-1) : undefined;
+/** The renewal that begins in this month, as the coming year has it; none when that month begins none. */
+export function renewalFrom(
+  standing: Standing,
+  from: IuranMonth,
+  today: Day,
+  holidays: ReadonlySet<Day>,
+): Period | undefined {
+  for (let month = monthOf(today); month <= from; ) {
+    const period = nextPeriod(standing, today, holidays, month);
+    if (!period || period.months[0]! > from) return undefined;
+    if (period.months[0] === from) return period;
+    month = addMonths(period.months.at(-1)!, 1);
+  }
+  return undefined;
 }
 
 function leaveOut(
