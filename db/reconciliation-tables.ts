@@ -121,7 +121,7 @@ export type BankMatchTable = {
 };
 export type BankExpectationTable = {
   id: Generated<number>;
-  kind: "payout" | "payroll" | "remittance";
+  kind: "payout" | "booking";
   subject: string;
   label: string;
   /** Where the money stands in the journal until the bank shows it. */

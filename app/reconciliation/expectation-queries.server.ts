@@ -1,4 +1,4 @@
-/** What should be seen at the bank: payouts of the gateway, transfers of payroll offices, transfers to BPJS. */
+/** What should be seen at the bank: payouts of the gateway, and whatever other rooms have booked to it or out of it. */
 import { sql } from "kysely";
 import type { Db, Trx } from "~db/connection";
 import type { BankExpectationTable } from "~db/reconciliation-tables";
@@ -77,6 +77,21 @@ export async function expectPayout(
   await insertExpectations(trx, [expectation], notedAt);
 }
 
+/** The match that an expectation is part of, if any. */
+export async function findMatchOf(
+  trx: Trx,
+  kind: BankExpectationTable["kind"],
+  subject: string,
+): Promise<string | undefined> {
+  const row = await trx
+    .selectFrom("bank_expectation")
+    .select("match_id")
+    .where("kind", "=", kind)
+    .where("subject", "=", subject)
+    .executeTakeFirst();
+  return row?.match_id ?? undefined;
+}
+
 /** Nothing of this kind will come any more. One that a bank row has shown stays. */
 export async function withdrawExpectation(
   trx: Trx,
@@ -93,31 +108,49 @@ export async function withdrawExpectation(
     .execute();
 }
 
-/** Transfers that payroll offices made and a treasurer booked: each names the bank's own reference. */
-export async function listUnexpectedPayroll(db: Db | Trx): Promise<readonly NewExpectation[]> {
+/**
+ * Money that other rooms have posted to the bank or out of it (a payroll office's transfer, one to BPJS, money handed
+ * back) and that no bank row has shown yet. The match then only says in which account it is; entries that were taken
+ * back expect nothing.
+ */
+export async function listUnexpectedBankLines(db: Db | Trx): Promise<readonly NewExpectation[]> {
   const { rows } = await sql<{
-    id: string;
-    unit: string;
-    batch: string;
-    reference: string;
-    on_day: string;
+    entry_id: string;
+    line_no: number;
     amount: number;
+    party: string | null;
+    kind: string;
+    memo: string;
+    on_day: string;
+    parties: string | null;
   }>`
-    select k.id, b.unit_name as unit, b.reference as batch, k.bank_reference as reference,
-      k.transferred_on as on_day, k.amount
-    from payroll_booking k join payroll_batch b on b.id = k.batch_id
-    where not exists (
-      select from bank_expectation e where e.kind = 'payroll' and e.subject = k.id::text)
-    order by k.id limit 5000`.execute(db);
+    select l.entry_id, l.line_no, l.amount, l.party, e.kind, e.memo, e.on_day,
+      (select string_agg(o.party, ' ') from journal_line o where o.entry_id = e.id and o.account <> 'bank') as parties
+    from journal_line l
+    join journal_entry e on e.id = l.entry_id
+    where l.account = 'bank' and e.cause_kind <> 'bank_match' and e.reverses is null
+      and not exists (select from journal_entry b where b.reverses = e.id)
+      and not exists (
+        select from bank_expectation x where x.kind = 'booking' and x.subject = l.entry_id || '/' || l.line_no)
+    order by e.number, l.line_no limit 2000`.execute(db);
   return rows.map((row) => ({
-    kind: "payroll",
-    subject: row.id,
-    label: `${row.batch}, ${row.unit}`,
-    account: "payroll_clearing",
-    party: row.unit,
+    kind: "booking",
+    subject: `${row.entry_id}/${row.line_no}`,
+    label: [row.kind, row.party ?? row.memo].filter(Boolean).join(" ").slice(0, 200),
+    account: "bank",
+    ...(row.party ? { party: row.party } : {}),
     amountSen: row.amount * 100,
     worthRupiah: row.amount,
     expectedOn: row.on_day,
-    references: [row.reference, row.batch],
+    references: [row.party ?? "", row.memo, row.parties ?? ""],
   }));
+}
+
+/** Bookings that were taken back will not come. One that a bank row has shown stays, for a person to see. */
+export async function withdrawReversedBookings(trx: Trx, at: Date): Promise<void> {
+  await sql`
+    update bank_expectation x set withdrawn_at = ${at}
+    from journal_entry r
+    where x.kind = 'booking' and x.match_id is null and x.withdrawn_at is null
+      and r.reverses = split_part(x.subject, '/', 1)::uuid`.execute(trx);
 }

@@ -9,7 +9,7 @@ import { isPosted, postEntries } from "~/ledger/journal-queries.server";
 import type { GatewayPayout } from "~/payments/gateway";
 import { gatewayNamed, type World } from "~/platform/world.server";
 import type { Trx } from "~db/connection";
-import { expectPayout, withdrawExpectation } from "./expectation-queries.server";
+import { expectPayout, findMatchOf, withdrawExpectation } from "./expectation-queries.server";
 import { nearestRupiah, payoutReturned, payoutSent } from "./payout-postings";
 import {
   insertMovements,
@@ -20,6 +20,7 @@ import {
   saveReadTo,
   sumMovements,
 } from "./payout-queries.server";
+import { undoMatch } from "./undo-match.server";
 
 type Needs = Pick<World, "db" | "clock" | "chance" | "gateways" | "log">;
 
@@ -85,7 +86,7 @@ async function closePayout(trx: Trx, world: Needs, payout: KnownPayout): Promise
   await expectPayout(trx, { ...payout, worthRupiah }, now);
 }
 
-/** Only what was posted as sent can come back; the bank row that showed it, if any, is for the matching to say. */
+/** Only what was posted as sent can come back. A bank row that showed it is open again, until its own reversal comes. */
 async function postReturned(trx: Trx, world: Needs, gateway: string, payoutRef: string): Promise<void> {
   const payout = await lockPayout(trx, gateway, payoutRef);
   if (!payout?.worthRupiah) return;
@@ -97,6 +98,9 @@ async function postReturned(trx: Trx, world: Needs, gateway: string, payoutRef: 
     worthRupiah: payout.worthRupiah,
   });
   if (await isPosted(trx, entry.cause)) return;
+  const matchId = await findMatchOf(trx, "payout", `${gateway}/${payoutRef}`);
+  if (matchId)
+    await undoMatch(trx, world, { matchId, by: "system", because: "The gateway says it was sent back." });
   await postEntries(trx, world, [entry], now);
   await withdrawExpectation(trx, "payout", `${gateway}/${payoutRef}`, now);
 }

@@ -161,7 +161,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     where match_id is null and undone_at is null`.execute(db);
   await sql`create table bank_expectation (
     id bigint generated always as identity primary key,
-    kind text not null check (kind in ('payout', 'payroll', 'remittance')),
+    kind text not null check (kind in ('payout', 'booking')),
     subject text not null,
     label text not null,
     account account_code not null,
@@ -173,7 +173,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     match_id uuid references bank_match,
     withdrawn_at timestamptz,
     unique (kind, subject),
-    check (withdrawn_at is null or match_id is null)
+    check (withdrawn_at is null or match_id is null),
+    check (account <> 'bank' or kind = 'booking')
   )`.execute(db);
   await sql`create index bank_expectation_match on bank_expectation (match_id) where match_id is not null`.execute(
     db,
@@ -224,6 +225,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     held_by text not null
   )`.execute(db);
   await sql`create index finding_hold_newest on finding_hold (finding_id, id desc)`.execute(db);
+  await sql`create index finding_of_bank_row on finding (((facts ->> 'rowId')::bigint)) where facts ? 'rowId'`.execute(
+    db,
+  );
+  await sql`create index finding_of_expectation on finding (((facts ->> 'expectationId')::bigint))
+    where facts ? 'expectationId'`.execute(db);
   await sql`create index finding_note_finding on finding_note (finding_id, written_at)`.execute(db);
   for (const table of ["finding_owner", "finding_hold", "finding_note"])
     await sql`create trigger append_only before update or delete on ${sql.table(table)}
