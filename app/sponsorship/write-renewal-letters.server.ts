@@ -8,6 +8,7 @@ import type { ClaimedMail } from "~/mail/delivery-queries.server";
 import { operatorOf } from "~/mail/operator.server";
 import type { World } from "~/platform/world.server";
 import { createWords } from "~/words/words";
+import { listNotices } from "./charge-queries.server";
 import {
   byLinkLetter,
   cardExpiringLetter,
@@ -39,6 +40,9 @@ export const renewalLetterWriters: LetterWriters = {
     const facts = noticeFacts.parse(mail.facts);
     const found = await openRenewal(world, facts.renewalId);
     if ("drop" in found) return found;
+    const newest = (await listNotices(world.db, facts.renewalId)).at(-1);
+    if (newest && newest.amountRupiah !== facts.amountRupiah)
+      return { drop: "A newer notice names another sum." };
     const card =
       found.renewal.savedMethodId && (await findSavedMethod(world.db, found.renewal.savedMethodId));
     return { letter: chargeNoticeLetter({ ...facts, ...found, card: card || {} }, found.place) };
