@@ -41,7 +41,7 @@ afterAll(async () => {
 function startWorker(): ChildProcess {
   const program = path.join(projectRoot, "build/server/index.js");
   return spawn(process.execPath, [program, "worker"], {
-    env: { PATH: process.env.PATH, TZ: "UTC", ...environmentOf(site.stack) },
+    env: { NODE_ENV: "production", PATH: process.env.PATH, TZ: "UTC", ...environmentOf(site.stack) },
     stdio: "ignore",
   });
 }

@@ -90,11 +90,11 @@ describe("a bank that asks for its owner", () => {
     await doChores(world);
     expect(await story.covered(workers[0]!.workerId)).toHaveLength(6);
     // The card used there is the card from now on.
-    const [{ terms }] = (await listSponsorshipsOf(world.db, sponsorId)) as [{ terms: object }];
+    const [sponsorship] = await listSponsorshipsOf(world.db, sponsorId);
     const [kept] = (await listSavedMethods(world.db, sponsorId)).filter(
       ({ brand }) => brand === "mastercard",
     );
-    expect(terms).toMatchObject({ way: "saved_card", savedMethodId: kept!.id });
+    expect(sponsorship!.terms).toMatchObject({ way: "saved_card", savedMethodId: kept!.id });
     expect(await openRenewalPayment(world, { renewalId: renewal.id, links })).toMatchObject({ kind: "paid" });
   });
 });
