@@ -211,6 +211,26 @@ describe("an announced charge", () => {
     expect(payments).toEqual([{ amount: after!.amount, state: "succeeded" }]);
   });
 
+  it("whose letter has not left is told once, with the sum that holds", async () => {
+    const story = await begun("saved_card", 2);
+    await goTo(rig, `${story.next}-01`);
+    await planRenewals(world);
+    await sendChargeNotices(world);
+    expect((await change(story, skipNext(story))).kind).toBe("changed");
+    await sendLetters(world);
+    const told = await world.db
+      .selectFrom("mail")
+      .select(["state", "subject"])
+      .where("sponsor_id", "=", story.sponsorId)
+      .where("kind", "=", "charge_notice")
+      .orderBy("queued_at")
+      .orderBy("id")
+      .execute();
+    expect(told).toMatchObject([{ state: "dropped" }, { state: "sent" }]);
+    const last = { ...story, first: story.sponsorships[1]! };
+    expect((await change(last, { kind: "end", how: "cancelled" })).kind).toBe("changed");
+  });
+
   it("that becomes larger is planned and announced anew before anything is charged", async () => {
     const story = await begun("saved_card");
     await planned(story);
