@@ -95,6 +95,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
         path={useLocation().pathname}
         links={[
           { href: "/lindungi", label: t("frame.nav.protect") },
+          { href: "/transparansi", label: t("frame.nav.transparency") },
           { href: "/cek", label: t("frame.nav.check") },
           { href: "/saya", label: t("frame.nav.mine") },
         ]}
@@ -103,7 +104,10 @@ function Frame({ children }: { readonly children: ReactNode }) {
       <SiteFooter
         about={t("frame.footer.about")}
         navLabel={t("frame.footer.nav")}
-        links={[{ href: "/privasi", label: t("frame.footer.privacy") }]}
+        links={[
+          { href: "/transparansi", label: t("frame.footer.transparency") },
+          { href: "/privasi", label: t("frame.footer.privacy") },
+        ]}
         lines={lines.filter((line) => line !== undefined && line !== "")}
       />
     </>

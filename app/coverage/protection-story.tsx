@@ -80,26 +80,42 @@ export function HowItWorks() {
   );
 }
 
-type TotalsProps = { readonly workers: string; readonly workerMonths: string };
+type TotalsProps = {
+  /** Already written out. */
+  readonly received: string;
+  /** Missing while too few are protected for a count to be told. */
+  readonly protection?:
+    | { readonly month: string; readonly workers: string; readonly workerMonths: string }
+    | undefined;
+};
 
-/** Real counts, already written out. */
-export function ProtectionTotals({ workers, workerMonths }: TotalsProps) {
+/** Real figures, the same as the public page tells, and the way there. */
+export function ProtectionTotals({ received, protection }: TotalsProps) {
   const t = useWords();
+  const figures = [
+    ...(protection
+      ? [
+          [protection.workers, t("home.totalsThisMonth", { month: protection.month })],
+          [protection.workerMonths, t("home.totalsMonths")],
+        ]
+      : []),
+    [received, t("home.totalsReceived")],
+  ] as const;
   return (
     <Section title={t("home.totals")}>
       <dl className="flex flex-wrap gap-x-12 gap-y-4">
-        {(
-          [
-            [workers, t("home.totalsWorkers")],
-            [workerMonths, t("home.totalsMonths")],
-          ] as const
-        ).map(([count, what]) => (
+        {figures.map(([figure, what]) => (
           <div key={what} className="flex flex-col-reverse">
             <dt className="text-ink-soft">{what}</dt>
-            <dd className="figures text-display font-bold text-leaf">{count}</dd>
+            <dd className="figures text-display font-bold text-leaf">{figure}</dd>
           </div>
         ))}
       </dl>
+      <p className="mt-4">
+        <a href="/transparansi" className="link inline-flex min-h-11 items-center">
+          {t("home.totalsMore")}
+        </a>
+      </p>
     </Section>
   );
 }

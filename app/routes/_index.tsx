@@ -5,7 +5,6 @@ import { formatMonth, formatMonths, monthsFrom } from "~/calendar/iuran-month";
 import { monthInWib } from "~/calendar/wib";
 import { BENEFITS } from "~/coverage/benefit-figures";
 import { HowItWorks, ProtectionTotals, WhatItProtects } from "~/coverage/protection-story";
-import { countProtection } from "~/coverage/protection-totals-queries.server";
 import { getWorld } from "~/platform/world.server";
 import { formatRupiah, groupThousands } from "~/rupiah/rupiah";
 import { PriceCalculator } from "~/tariff/price-calculator";
@@ -16,22 +15,25 @@ import { pricePeriods } from "~/tariff/price-periods";
 import { START_LIMIT_MONTHS } from "~/tariff/quote-request";
 import { bracketsOf, quote } from "~/tariff/tariff";
 import { loadTariffTables } from "~/tariff/tariff-queries.server";
+import { previewMeta } from "~/transparency/page-preview";
+import { type PublicFigures, readPublicFigures } from "~/transparency/public-figures.server";
 import { createWords } from "~/words/words";
 import { listOccupations } from "~/workers/worker-choice-queries.server";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.title },
-  { name: "description", content: data?.description },
-];
+export const meta: MetaFunction<typeof loader> = ({ data }) => (data ? previewMeta(data) : []);
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const world = getWorld();
   const { t } = createWords("id");
   const thisMonth = monthInWib(world.clock.now());
-  const [tariff, occupations, totals] = await Promise.all([
+  const [tariff, occupations, figures] = await Promise.all([
     loadTariffTables(world.db),
     listOccupations(world.db),
-    countProtection(world.db),
+    // The door stays open while the figures cannot be counted.
+    readPublicFigures(world).catch((error) => {
+      world.log.error({ err: error }, "the home page goes without its figures");
+      return undefined;
+    }),
   ]);
   const sectors = new Map(occupations.map(({ code, sector }) => [code, sector]));
   const setting = { thisMonth, occupations: sectors, tariff };
@@ -53,6 +55,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const examplePrice = example.kind === "quote" ? formatRupiah(example.total) : undefined;
   return {
     title: t("home.pageTitle"),
+    url: new URL("/", world.settings.publicUrl).href,
     description: examplePrice ? t("home.description", { price: examplePrice }) : t("frame.description"),
     example: examplePrice && { price: examplePrice, month: formatMonth(thisMonth, "id") },
     offer: {
@@ -78,11 +81,24 @@ export async function loader({ request }: LoaderFunctionArgs) {
       full: priced.full,
       total: priced.total,
     },
-    totals: totals.workers > 0 && {
-      workers: groupThousands(totals.workers),
-      workerMonths: groupThousands(totals.workerMonths),
-    },
+    totals: figures !== undefined &&
+      figures.money.total.received > 0 && {
+        received: formatRupiah(figures.money.total.received),
+        protection: protectionTotals(figures),
+      },
   };
+}
+
+/** The newest month that may be told, written out. */
+function protectionTotals({ protection: { kecamatan } }: PublicFigures) {
+  const month = kecamatan.columns.at(-1);
+  return (
+    month && {
+      month: formatMonth(month, "id"),
+      workers: groupThousands(kecamatan.columnTotals.at(-1) ?? 0),
+      workerMonths: groupThousands(kecamatan.total),
+    }
+  );
 }
 
 export default function Home() {
@@ -104,7 +120,9 @@ export default function Home() {
       )}
       <div className="mt-12 flex flex-col">
         <HowItWorks />
-        {totals && <ProtectionTotals {...totals} />}
+        {totals && (
+          <ProtectionTotals received={totals.received} protection={totals.protection || undefined} />
+        )}
       </div>
     </>
   );

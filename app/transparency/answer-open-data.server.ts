@@ -4,12 +4,11 @@ import { text } from "node:stream/consumers";
 import type { World } from "~/platform/world.server";
 import { csvStream } from "~/sheets/write-sheet.server";
 import { openApiDocument } from "./data-contract";
-import { type DataSetName, dataSet, dataSetTable, isDataSet } from "./open-data";
-import { readPublicFigures } from "./public-figures.server";
+import { type DataRow, type DataSetName, dataSet, dataSetTable, isDataSet } from "./open-data";
+import { PUBLIC_CACHE, readPublicFigures } from "./public-figures.server";
 
 const METHODS = "GET, HEAD";
 const FOR_ANYBODY = { "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin" };
-const CACHED = "public, max-age=60, stale-while-revalidate=600";
 
 /** Answers `/api/v1/<name>`: a set as JSON, `<name>.csv` as a table, `openapi.json` the contract; 404 for others. */
 export async function answerOpenData(
@@ -39,7 +38,7 @@ export function refuseMethod(): Response {
 function csvOf(set: DataSetName, figures: Parameters<typeof dataSetTable>[1]): Promise<string> {
   const { columns, rows } = dataSetTable(set, figures);
   return text(
-    csvStream({
+    csvStream<DataRow>({
       fileName: set,
       sheetName: set,
       columns: columns.map(({ name, kind }, at) => ({ name, kind, value: (row) => row[at] })),
@@ -51,7 +50,7 @@ function csvOf(set: DataSetName, figures: Parameters<typeof dataSetTable>[1]): P
 /** The tag is weak: the same figures may travel compressed in several ways. */
 function tagged(request: Request, body: string, type: string): Response {
   const tag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
-  const headers = { ...FOR_ANYBODY, ETag: tag, "Cache-Control": CACHED };
+  const headers = { ...FOR_ANYBODY, ETag: tag, "Cache-Control": PUBLIC_CACHE };
   const known = (request.headers.get("If-None-Match") ?? "").split(",").map((one) => one.trim());
   if (known.includes(tag) || known.includes("*")) return new Response(null, { status: 304, headers });
   return new Response(body, { headers: { ...headers, "Content-Type": type } });

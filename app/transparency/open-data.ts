@@ -63,9 +63,10 @@ function protectionData({ columns, columnTotals, total, rows }: ProtectionTable)
   };
 }
 
+export type DataRow = readonly (string | number | null)[];
 export type DataTable = {
   readonly columns: readonly { readonly name: string; readonly kind: "text" | "number" }[];
-  readonly rows: readonly (readonly (string | number | null)[])[];
+  readonly rows: readonly DataRow[];
 };
 
 /** The word in place of a month or a code in a row of sums. */

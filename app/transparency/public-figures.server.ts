@@ -21,6 +21,9 @@ export type PublicFigures = {
   readonly protection: ProtectionTables;
 };
 
+/** How long anybody on the way may keep what is told: as long as the figures themselves. */
+export const PUBLIC_CACHE = "public, max-age=60, stale-while-revalidate=600";
+
 type Needs = Pick<World, "db" | "clock" | "log">;
 
 const keepers = new WeakMap<World["db"], () => Promise<PublicFigures>>();

@@ -114,14 +114,19 @@ function exposedLines(hidden: Hidden, count: Count): readonly (readonly Place[])
   });
 }
 
-/** The smallest shown count above 0 in the line that hides least so far. */
+/**
+ * The smallest shown count above 0 in the line that hides least so far. One that stands alone in its column protects
+ * nothing: the column's total tells it.
+ */
 function cheapest(lines: readonly (readonly Place[])[], hidden: Hidden, count: Count): Place | undefined {
+  const alone = (column: number) => hidden.filter((_, row) => count(row, column) > 0).length < 2;
   const options = lines.flatMap((line) => {
-    const free = line.filter(({ row, column }) => !hidden[row]![column] && count(row, column) > 0);
+    const free = line.filter(
+      ({ row, column }) => !hidden[row]![column] && count(row, column) > 0 && !alone(column),
+    );
     const [smallest] = free.sort((a, b) => count(a.row, a.column) - count(b.row, b.column));
-    return smallest
-      ? [{ place: smallest, hides: line.filter(({ row, column }) => hidden[row]![column]).length }]
-      : [];
+    const hides = line.filter(({ row, column }) => hidden[row]![column]).length;
+    return smallest ? [{ place: smallest, hides }] : [];
   });
   const [best] = options.sort(
     (a, b) => a.hides - b.hides || count(a.place.row, a.place.column) - count(b.place.row, b.place.column),

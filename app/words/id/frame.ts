@@ -8,6 +8,7 @@ export const frame = {
   home: "Sertakan Cinta Jember, ke halaman depan",
   nav: {
     protect: "Lindungi seseorang",
+    transparency: "Transparansi",
     check: "Cek tanda terima",
     mine: "Perlindungan saya",
   },
@@ -20,6 +21,7 @@ export const frame = {
     contact: "Hubungi kami: {{contact}}",
     permit: "Izin: {{permit}}",
     privacy: "Pemberitahuan privasi",
+    transparency: "Transparansi dan data terbuka",
     data: "Data wilayah & batas: Cahya DSN (MIT), sesuai Kepmendagri No 300.2.2-2430 Tahun 2025. Batas wilayah bersifat indikatif.",
     independent: "Kepesertaan dan manfaat ditetapkan oleh BPJS Ketenagakerjaan. Pusat layanannya: 175.",
   },
