@@ -20,7 +20,13 @@ import {
   proposeReversals,
 } from "./match-proposal-queries.server";
 import { insertMatches, listRules } from "./match-queries.server";
-import { type MatchCause, type MatchRule, type Proposal, withoutOverlap } from "./match-rule";
+import {
+  type DifferenceAccount,
+  type MatchCause,
+  type MatchRule,
+  type Proposal,
+  withoutOverlap,
+} from "./match-rule";
 
 type Needs = Pick<World, "db" | "clock" | "chance">;
 
@@ -103,7 +109,7 @@ export async function makeMatches(
   world: Pick<World, "clock" | "chance">,
   cause: MatchCause,
   proposals: readonly Proposal[],
-  made: { readonly by: string; readonly findingId?: string; readonly differenceTo?: "bank_charges" },
+  made: { readonly by: string; readonly findingId?: string; readonly differenceTo?: DifferenceAccount },
 ): Promise<readonly string[]> {
   if (proposals.length === 0) return [];
   const matches = proposals.map((proposal) => ({ ...proposal, id: world.chance.id() }));

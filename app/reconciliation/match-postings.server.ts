@@ -3,7 +3,7 @@ import { postEntries } from "~/ledger/journal-queries.server";
 import type { World } from "~/platform/world.server";
 import type { Trx } from "~db/connection";
 import { type ClaimedSides, saveMatchEntries } from "./match-queries.server";
-import { bankMatched } from "./match-rule";
+import { bankMatched, type DifferenceAccount } from "./match-rule";
 
 /** Answers the ids of the matches, in their order. Throws when the two sides of one are not the same sum. */
 export async function postMatches(
@@ -11,7 +11,7 @@ export async function postMatches(
   world: Pick<World, "clock" | "chance">,
   matches: readonly { readonly id: string }[],
   sides: ClaimedSides,
-  differenceTo: "bank_charges" | undefined,
+  differenceTo: DifferenceAccount | undefined,
 ): Promise<readonly string[]> {
   const posted = matches.flatMap(({ id }) => {
     const rows = sides.rows.get(id) ?? [];

@@ -137,3 +137,29 @@ export async function releaseMatch(
   await trx.updateTable("bank_row").set({ match_id: null }).where("match_id", "=", id).execute();
   await trx.updateTable("bank_expectation").set({ match_id: null }).where("match_id", "=", id).execute();
 }
+
+/** How much is still open of the chosen rows and expectations, held until the transaction ends. */
+export async function sumSides(trx: Trx, rowIds: readonly number[], expectationIds: readonly number[]) {
+  const rows = await sql<{ sen: number }>`
+    select amount_sen as sen from bank_row where id = any(${[...rowIds]}::bigint[])
+      and match_id is null and undone_at is null order by id for update`.execute(trx);
+  const expectations = await sql<{ sen: number }>`
+    select amount_sen as sen from bank_expectation where id = any(${[...expectationIds]}::bigint[])
+      and match_id is null and withdrawn_at is null order by id for update`.execute(trx);
+  const sum = (found: readonly { sen: number }[]) => found.reduce((total, one) => total + one.sen, 0);
+  return {
+    rows: rows.rows.length,
+    expectations: expectations.rows.length,
+    bankSen: sum(rows.rows),
+    expectedSen: sum(expectations.rows),
+  };
+}
+
+/** Why a match was made, when a decision on a finding made it. */
+export async function findMatchCause(
+  trx: Trx,
+  id: string,
+): Promise<{ readonly decision?: string } | undefined> {
+  const row = await trx.selectFrom("bank_match").select("why").where("id", "=", id).executeTakeFirst();
+  return row && { ...(typeof row.why.decision === "string" ? { decision: row.why.decision } : {}) };
+}

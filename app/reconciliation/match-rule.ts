@@ -43,6 +43,9 @@ export function withoutOverlap(proposals: readonly Proposal[]): readonly Proposa
   });
 }
 
+/** Where a decision puts the difference between the two sides of a match. */
+export type DifferenceAccount = "bank_charges" | "bank_interest" | "suspense";
+
 export type MatchedRow = { readonly account: string; readonly amountSen: number; readonly onDay: string };
 export type MatchedExpectation = {
   readonly account: JournalLine["account"];
@@ -60,7 +63,7 @@ export function bankMatched(posting: {
   readonly memo: string;
   readonly rows: readonly MatchedRow[];
   readonly expectations: readonly MatchedExpectation[];
-  readonly differenceTo?: "bank_charges";
+  readonly differenceTo?: DifferenceAccount;
 }): JournalEntry | undefined {
   const { matchId, memo, rows, expectations, differenceTo } = posting;
   const byAccount = new Map<string, number>();
