@@ -18,6 +18,7 @@ import { getWorld } from "~/platform/world.server";
 import { actorOf, answerChange } from "~/sponsorship/area-page.server";
 import { AreaTabs, RefusalNotice } from "~/sponsorship/area-parts";
 import { cardOf, standingViews } from "~/sponsorship/area-view";
+import { isId } from "~/sponsorship/asked-change";
 import { findCardWish } from "~/sponsorship/card-wish-queries.server";
 import { CardsPage } from "~/sponsorship/cards-page";
 import { gatherArea } from "~/sponsorship/gather-area.server";
@@ -84,10 +85,6 @@ export async function action({ request }: ActionFunctionArgs) {
   });
   if (opening.kind === "gateway_away") return reply({ isAway: true }, 503);
   throw redirect(opening.url, 303);
-}
-
-function isId(text: string): boolean {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }
 
 export default function Cards() {

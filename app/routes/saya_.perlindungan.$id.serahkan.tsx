@@ -13,6 +13,7 @@ import { privatePage } from "~/orders/private-page.server";
 import { getWorld } from "~/platform/world.server";
 import { actorOf, answerChange, notFound, requireOwn } from "~/sponsorship/area-page.server";
 import { RefusalNotice } from "~/sponsorship/area-parts";
+import { isId } from "~/sponsorship/asked-change";
 import { type HandOverMistake, readHandOver } from "~/sponsorship/hand-over-form";
 import { type HandOverChecked, HandOverPage } from "~/sponsorship/hand-over-page";
 import { entrustWorker, offerHandOver, withdrawOffer } from "~/sponsorship/offer-hand-over.server";
@@ -41,10 +42,11 @@ type Trouble = "already" | "tooOften";
 export async function action({ request, params }: ActionFunctionArgs) {
   const { sponsor } = await requireSponsor(request);
   const world = getWorld();
-  const { area, own } = await requireOwn(world, sponsor, params.id);
   const form = await request.formData();
-  const whose = { sponsorId: sponsor.id, sponsorshipId: own.id, by: actorOf(sponsor) };
-  const back = `/saya/perlindungan/${own.id}`;
+  const id = isId(params.id ?? "") ? params.id! : "";
+  if (!id) throw notFound();
+  const whose = { sponsorId: sponsor.id, sponsorshipId: id, by: actorOf(sponsor) };
+  const back = `/saya/perlindungan/${id}`;
   if (form.get("aksi") === "tarik") {
     if ((await withdrawOffer(world, whose)) === "unknown") throw notFound();
     throw redirect(`${back}?tercatat=withdraw`, 303);
@@ -60,6 +62,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }) => ({ given, ...more });
   if (reading.kind === "wrong") return reply(said({ mistakes: reading.mistakes }), 422);
   if (form.get("aksi") !== "lakukan") {
+    const { area, own } = await requireOwn(world, sponsor, id);
     const how = reading.kind === "pool" ? "entrusted" : "handed_over";
     const change = { kind: "end", how } as const;
     const preview = previewChange(change, own, { t: createWords("id").t, area, minimumRupiah: 0 });

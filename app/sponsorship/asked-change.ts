@@ -2,7 +2,7 @@
  * What a sponsor asks to change, from the address of a page or its form:
  *
  *   lewati     bulan=2027-02, or batal=<gap> to take a skip back
- *   jeda       lama=3
+ *   jeda       lama=3, and mulai=2027-02 once it was shown
  *   lanjutkan  (nothing to choose)
  *   selang     selang=6
  *   program    program=dua | tiga
@@ -12,7 +12,7 @@
  * Nothing asked yet is no mistake: then the page asks.
  */
 import type { Day } from "~/calendar/day";
-import { type IuranMonth, isIuranMonth, monthOf, monthsFrom } from "~/calendar/iuran-month";
+import { addMonths, type IuranMonth, isIuranMonth, monthOf, monthsFrom } from "~/calendar/iuran-month";
 import { PACKAGES, readPackage } from "~/tariff/price-choice";
 import { INTERVALS } from "./renewal-period";
 import { type Change, type KnownStanding, LONGEST_PAUSE, pauseOf, renewalFrom } from "./sponsorship-change";
@@ -62,7 +62,7 @@ export function readAsked(subject: Subject, given: Given, setting: Setting): Ask
     case "lewati":
       return readSkip(text("bulan"), text("batal"), setting);
     case "jeda":
-      return readPause(given.get("lama"), setting);
+      return readPause(given, setting);
     case "lanjutkan":
       return asked({ kind: "resume" }, {});
     case "selang":
@@ -104,10 +104,8 @@ function choose(
 }
 
 function readSkip(month: string, gapId: string, { standing, today, holidays }: Setting): Asked {
-  if (gapId) {
-    const known = standing.gaps.some((gap) => gap.id === gapId && gap.kind === "skip");
-    return known ? asked({ kind: "unskip", gapId }, { batal: gapId }) : { kind: "impossible" };
-  }
+  // One that is taken back already is asked for again by the second click of a double click.
+  if (gapId) return isId(gapId) ? asked({ kind: "unskip", gapId }, { batal: gapId }) : { kind: "impossible" };
   if (!isIuranMonth(month)) return { kind: "impossible" };
   const same = standing.gaps.find((gap) => gap.kind === "skip" && gap.fromMonth === month);
   if (same?.toMonth)
@@ -117,14 +115,18 @@ function readSkip(month: string, gapId: string, { standing, today, holidays }: S
   return asked({ kind: "skip", fromMonth: month, toMonth: period.months.at(-1)! }, { bulan: month });
 }
 
-function readPause(length: string | null, { standing, today, holidays }: Setting): Asked {
-  const possible = pauseOf(standing, 1, today, holidays);
-  if (!possible) return { kind: "impossible" };
+/** `mulai` comes with the form that confirms, so that a second click means the same pause and not a further one. */
+function readPause(given: Given, { standing, today, holidays }: Setting): Asked {
+  const length = given.get("lama");
+  const begins = given.get("mulai") ?? "";
+  const fromMonth = isIuranMonth(begins) ? begins : pauseOf(standing, 1, today, holidays)?.fromMonth;
+  if (!fromMonth) return { kind: "impossible" };
   if (length === null) return { kind: "open" };
   const months = Number(length);
   if (!Number.isInteger(months) || months < 1 || months > LONGEST_PAUSE)
     return { kind: "wrong", field: "lama", message: "pause.wrong" };
-  return asked(pauseOf(standing, months, today, holidays)!, { lama: String(months) });
+  const pause = { kind: "pause", fromMonth, toMonth: addMonths(fromMonth, months - 1) } as const;
+  return asked(pause, { lama: String(months), mulai: fromMonth });
 }
 
 function readUntil(given: Given, { today }: Setting): Asked {
@@ -144,4 +146,9 @@ function readUntil(given: Given, { today }: Setting): Asked {
 /** The months an end may lie in, this one first. */
 export function untilChoices(today: Day): readonly IuranMonth[] {
   return monthsFrom(monthOf(today), FARTHEST_MONTHS);
+}
+
+/** Whether text has the form of our ids, so that it may be asked of the database. */
+export function isId(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }

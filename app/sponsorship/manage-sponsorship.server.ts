@@ -14,6 +14,7 @@ import { listHolidayDays } from "~/coverage/holiday-day-queries.server";
 import { closeOrder } from "~/payments/close-order.server";
 import type { World } from "~/platform/world.server";
 import type { Db, Trx } from "~db/connection";
+import { isId } from "./asked-change";
 import { changeEffect, type Effect, effectKey } from "./change-effect";
 import { dropReason } from "./change-items";
 import type { EndedChoice } from "./ended-choice";
@@ -73,6 +74,7 @@ const MOST_ROUNDS = 3;
 
 /** Makes all the changes or none. Safe to repeat. */
 export async function changeSponsorships(world: ManageNeeds, request: ChangeRequest): Promise<Changing> {
+  if (!request.changes.every(({ sponsorshipId }) => isId(sponsorshipId))) return { kind: "unknown" };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const found = await findAll(world.db, request, findSponsorship);
     const seen = await weigh(world.db, world.clock.now(), found, request);
@@ -179,7 +181,8 @@ async function weigh(
     }
     const { standing, covered } = gathered.get(sponsorship.id)!;
     const cardId = change.kind === "way" ? change.savedMethodId : undefined;
-    if (cardId && !(await holdOwnCard(db, sponsorId, cardId))) return done({ kind: "outdated" });
+    if (cardId && !(isId(cardId) && (await holdOwnCard(db, sponsorId, cardId))))
+      return done({ kind: "outdated" });
     const weighing = weighOne(change, standing, covered, today, holidays);
     if (weighing === "stands_already") continue;
     if (weighing === "outdated") return done({ kind: "outdated" });

@@ -67,7 +67,7 @@ test("a sponsor skips, pauses, changes the terms and the card", async ({ page, s
     await page.goto("/saya/jadwal");
     await expect(page.getByText("Dilewati", { exact: true })).toHaveCount(1);
     await page.getByRole("link", { name: /^Batalkan lewati .* untuk Ngatini$/ }).click();
-    await page.getByRole("button", { name: "Ya, perpanjang lagi" }).click();
+    await page.getByRole("button", { name: "Ya, perpanjang lagi" }).dblclick();
     await expect(page.getByText("Perpanjangan berjalan lagi seperti semula.")).toBeVisible();
     await awaitMail(stack, email, /^Perubahan perlindungan/);
   });
@@ -81,7 +81,7 @@ test("a sponsor skips, pauses, changes the terms and the card", async ({ page, s
     await page.getByRole("link", { name: "Pilih yang lain" }).click();
     await page.getByLabel("Berapa bulan tidak dibayar").selectOption("2");
     await page.getByRole("button", { name: "Lihat akibatnya" }).click();
-    await page.getByRole("button", { name: "Jeda 2 bulan" }).click();
+    await page.getByRole("button", { name: "Jeda 2 bulan" }).dblclick();
     await expect(page.getByText("Jeda dicatat.")).toBeVisible();
     await expect(page.getByText(/^Akan dijeda sampai /)).toBeVisible();
     await page.getByRole("link", { name: /^Lanjutkan perpanjangan Jeda/ }).click();
@@ -196,7 +196,7 @@ test("a sponsor hands one worker over to a friend and stops for the other", asyn
     await expect(page.getByText(/^Tidak terlindungi mulai /)).toBeVisible();
     await look(page);
     await page.getByLabel("Saya pindah atau pensiun").check();
-    await page.getByRole("button", { name: "Hentikan perlindungan" }).click();
+    await page.getByRole("button", { name: "Hentikan perlindungan" }).dblclick();
     await expect(page.getByText("Perlindungan dihentikan.")).toBeVisible();
     await expect(page.getByRole("link", { name: /^Atur perlindungan/ })).toHaveCount(0);
     await page.goto("/saya/jadwal");

@@ -107,6 +107,7 @@ describe("what is asked", () => {
 
   it.each([
     ["lewati", "bulan=2027-02", { kind: "skip", fromMonth: "2027-02", toMonth: "2027-04" }],
+    ["jeda", "lama=2&mulai=2027-05", { kind: "pause", fromMonth: "2027-05", toMonth: "2027-06" }],
     ["jeda", "lama=12", { kind: "pause", fromMonth: "2027-02", toMonth: "2028-01" }],
     ["lanjutkan", "", { kind: "resume" }],
     ["selang", "selang=12", { kind: "interval", intervalMonths: 12 }],
