@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays } from "~/calendar/day";
+import { addDays, daysBetween } from "~/calendar/day";
 import { addMonths, monthRange, monthsBetween } from "~/calendar/iuran-month";
+import { dayInWib, monthInWib, startOfDayWib } from "~/calendar/wib";
 import { jkmRun, lapseClock } from "~/coverage/lapse-clock";
 import { referenceRows } from "../tariff/reference-tables";
 
@@ -108,6 +109,36 @@ for (let today = "2026-01-01"; today <= "2028-12-31"; today = addDays(today, 1))
 describe("every day of 2026 to 2028", () => {
   test("is walked, all 1.096 of them", () => {
     expect(everyDay).toHaveLength(1_096);
+  });
+
+  test("no instant decides a month: the first and the last moment of a day in Jember show the day's own clock", () => {
+    for (const today of everyDay) {
+      const first = startOfDayWib(today);
+      const last = new Date(startOfDayWib(addDays(today, 1)).getTime() - 1);
+      for (const instant of [first, last])
+        if (dayInWib(instant) !== today || monthInWib(instant) !== today.slice(0, 7))
+          throw new Error(`${instant.toISOString()} lies in ${today} in Jember`);
+      const shown = [first, last].map((instant) =>
+        clock(["2026-11", "2026-12", "2027-01"], dayInWib(instant)),
+      );
+      expect(shown[0]).toEqual(shown[1]);
+    }
+  });
+
+  test("the days left before membership ends only ever count down, and reach none on its last day", () => {
+    for (const month of monthRange("2026-01", "2028-09")) {
+      let left = Number.POSITIVE_INFINITY;
+      const end = addMonths(month, 3);
+      for (let today = `${addMonths(month, 1)}-01`; today.slice(0, 7) <= end; today = addDays(today, 1)) {
+        const shown = clock([month], today);
+        if (!("endsAfter" in shown)) throw new Error(`${today}: ${shown.kind}`);
+        const days = daysBetween(today, shown.endsAfter);
+        if (days >= left || shown.unprotectedDays + days > 92) throw new Error(`${today}: ${days} days left`);
+        left = days;
+      }
+      expect(left).toBe(0);
+      expect(clock([month], `${addMonths(month, 4)}-01`).kind).toBe("ended");
+    }
   });
 
   test("the clock agrees with the story, for workers covered once, with gaps, always and never", () => {
