@@ -27,7 +27,7 @@ export async function listLastRuns(db: Db | Trx, jobs: readonly string[]): Promi
   const { rows } = await sql<LastRun>`
     select r.job, r.tick, r.started_at as "startedAt", r.finished_at as "finishedAt", r.expected, r.done, r.failed,
       r.error, r.finished_at is not null as finished,
-      r.finished_at is null and r.started_at < clock_timestamp() - make_interval(mins => ${longestRunMinutes}) as abandoned
+      r.finished_at is null and (r.abandoned_at is not null or r.started_at < clock_timestamp() - make_interval(mins => ${longestRunMinutes})) as abandoned
     from unnest(${[...jobs]}::text[]) as wanted(job)
     cross join lateral (select * from job_run where job_run.job = wanted.job order by tick desc limit 1) r`.execute(
     db,
@@ -55,7 +55,7 @@ export async function claimRun(
     const { rows } = await sql<{ ticket: string }>`
       insert into job_run (job, tick, started_at) values (${job}, ${tick}, clock_timestamp())
       on conflict (job, tick) do update
-        set started_at = excluded.started_at, expected = null, done = null, failed = null, error = null
+        set started_at = excluded.started_at, abandoned_at = null, expected = null, done = null, failed = null, error = null
         where job_run.finished_at is null
       returning started_at::text as ticket`.execute(trx);
     return rows[0] && { job, tick, ticket: rows[0].ticket };

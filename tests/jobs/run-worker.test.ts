@@ -15,7 +15,7 @@ let world: TestWorld;
 beforeAll(async () => {
   rig = await openRig();
   await rig.control("resend/limit", { perSecond: 1000 });
-  world = testWorld(database.db, { mailer: rig.mailer });
+  world = testWorld(database.db, { mailer: rig.mailer, gateways: [rig.gateway] });
 });
 afterAll(() => rig.close());
 
