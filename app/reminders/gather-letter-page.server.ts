@@ -7,7 +7,9 @@ import type { World } from "~/platform/world.server";
 import { listSponsorshipsOf } from "~/sponsorship/sponsorship-queries.server";
 import { gatherOffers } from "./gather-offers.server";
 import { groupOffers, type OfferGroup } from "./offer";
+import { findReminderSetting } from "./plan-reminder-queries.server";
 import { asksOf } from "./reminder";
+import { isSpokenOf } from "./reminder-moment";
 import { findReminderLetter } from "./reminder-queries.server";
 import { listWorkerStandings } from "./worker-standing-queries.server";
 
@@ -28,10 +30,12 @@ export async function gatherLetterPage(
   const { sponsorId, workerIds } = letter;
   const today = dayInWib(world.clock.now());
   const holidays = await listHolidayDays(world.db);
+  const setting = await findReminderSetting(world.db, today);
   const standings = [...(await listWorkerStandings(world.db, workerIds))];
   const asked = standings.flatMap(([workerId, standing]) =>
     asksOf(standing, today, holidays)
-      .filter((ask) => ask.sponsorId === sponsorId)
+      // What was paid for is not asked for the months behind it before their own time.
+      .filter((ask) => ask.sponsorId === sponsorId && isSpokenOf(ask, today, setting))
       .map((ask) => ({ workerId, standing, ask })),
   );
   const offers = await gatherOffers(world, asked, { today, holidays });

@@ -52,6 +52,11 @@ export function momentNow(asked: AskedMonth, today: Day, setting: ReminderSettin
   return newest && newest.onDay >= addDays(today, -setting.lateDays) ? newest : undefined;
 }
 
+/** Whether a month is spoken of already: its first moment has come. */
+export function isSpokenOf(asked: AskedMonth, today: Day, setting: ReminderSetting): boolean {
+  return (momentsOf(asked, setting)[0]?.onDay ?? asked.dueOn) <= today;
+}
+
 /** Larger is more urgent: days before the due day count down, days without protection count up. */
 export function urgencyOf({ moment }: Pick<DatedMoment, "moment">): number {
   if (moment === "lapsed") return 0;

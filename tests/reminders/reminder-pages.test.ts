@@ -199,6 +199,17 @@ describe("the page behind a reminder's button", () => {
     expect(late).toMatchObject({ status: 303, location: path("go-on", mailId) });
   });
 
+  it("asks its own sponsor for nothing more once they paid, until the next months have their time", async () => {
+    const { mailId, workers, email } = await reminded();
+    const placed = await order(world, [{ worker: workers[0]!, start: "2027-01", months: 3 }], { email });
+    await settle(placed.id, placed);
+    const groups = async () =>
+      (await load(goOn.loader, path("go-on", mailId), { surat: mailId })).data.groups;
+    expect(await groups()).toEqual([]);
+    world.clock.set("2027-04-01T00:30:00Z");
+    expect(await groups()).toMatchObject([{ offers: [{ ask: { month: "2027-04" } }] }]);
+  });
+
   it("brings a resting sponsorship back by its own terms", async () => {
     const { mailId, workers, sponsorId } = await reminded();
     const [worker] = workers as [StoryWorker];
