@@ -14,16 +14,10 @@ import { successorOn } from "~/units/work-unit";
 import { listUnitVersions } from "~/units/work-unit-queries.server";
 import type { Db, Trx } from "~db/connection";
 import { standingOfUnit } from "./asn-registration";
-import {
-  type DueItem,
-  insertBatch,
-  isMonthClosed,
-  listDueItems,
-  listMandatedUnits,
-  listTreasurerAddresses,
-  type PlannedLine,
-} from "./batch-queries.server";
+import { insertBatch, isMonthClosed, type PlannedLine } from "./batch-queries.server";
+import { type DueItem, listDueItems, listMandatedUnits } from "./due-item-queries.server";
 import { lockUnitLists } from "./mandate-queries.server";
+import { listTreasurerAddresses } from "./payroll-address-queries.server";
 import { payrollReference } from "./payroll-reference";
 
 type Needs = Pick<World, "db" | "clock" | "chance">;

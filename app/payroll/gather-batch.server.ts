@@ -1,7 +1,8 @@
 /** One closed list with everything that has become of it, for the treasurer's page and for the admins'. */
 import { dayInWib } from "~/calendar/wib";
 import type { World } from "~/platform/world.server";
-import { type BatchRecord, listBatches, listBatchLines } from "./batch-queries.server";
+import { listBatchLines } from "./batch-queries.server";
+import { type BatchRecord, listBatches } from "./batch-record-queries.server";
 import { listBookings, listSettledLines } from "./booking-queries.server";
 import { toListed } from "./confirm-report.server";
 import { compareDeductions, type Difference, payableItems } from "./deductions";

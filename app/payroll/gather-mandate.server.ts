@@ -7,8 +7,9 @@ import { listUnitVersions } from "~/units/work-unit-queries.server";
 import type { Db, Trx } from "~db/connection";
 import { type Asn, findAsn } from "./asn-queries.server";
 import { standingOfUnit } from "./asn-registration";
+import { listCandidates } from "./candidate-queries.server";
 import { type Obstacle, type Offer, obstacleFor, offerFor, type Signer } from "./mandate";
-import { listCandidates, listClosedMonths } from "./mandate-queries.server";
+import { listClosedMonths } from "./mandate-queries.server";
 import { earliestMonth } from "./payroll-calendar";
 import { findPayrollSetting } from "./payroll-setting-queries.server";
 

@@ -8,8 +8,9 @@ import { standingOfUnit } from "./asn-registration";
 import { gatherSignable } from "./gather-mandate.server";
 import { listCoveredUntil, listOpenMonths } from "./letter-queries.server";
 import type { Offer } from "./mandate";
-import { findLiveMandate, listMandateItems, listPayrollMonths } from "./mandate-queries.server";
+import { findLiveMandate, listMandateItems } from "./mandate-queries.server";
 import { listDay } from "./payroll-calendar";
+import { listPayrollMonths } from "./payroll-month-queries.server";
 import { findPayrollSetting } from "./payroll-setting-queries.server";
 import { protectedUntil } from "./protected-until";
 

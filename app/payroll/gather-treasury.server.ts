@@ -4,7 +4,7 @@ import { dayInWib } from "~/calendar/wib";
 import type { World } from "~/platform/world.server";
 import { listUnitVersions } from "~/units/work-unit-queries.server";
 import { standingOfUnit } from "./asn-registration";
-import { listBatches } from "./batch-queries.server";
+import { listBatches } from "./batch-record-queries.server";
 import { planList } from "./close-list.server";
 import { listClosedMonths } from "./mandate-queries.server";
 import { listDay } from "./payroll-calendar";

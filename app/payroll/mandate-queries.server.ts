@@ -4,7 +4,6 @@ import type { Day } from "~/calendar/day";
 import type { IuranMonth } from "~/calendar/iuran-month";
 import type { Db, Trx } from "~db/connection";
 import type { StoredNip } from "./asn-queries.server";
-import type { Candidate } from "./mandate";
 
 export type Mandate = {
   readonly id: string;
@@ -177,93 +176,4 @@ export async function listClosedMonths(
     .where("month", ">=", from)
     .execute();
   return new Set(rows.map((row) => row.month));
-}
-
-/**
- * Whom the sponsor could pay for from their pay: living sponsorships, and workers of their paid orders whom
- * nobody sponsors on. By the worker's name.
- */
-export async function listCandidates(db: Db | Trx, sponsorId: string): Promise<readonly Candidate[]> {
-  const { rows } = await sql<{
-    worker_id: string;
-    sponsorship_id: string | null;
-    statement_id: string;
-    until_month: string | null;
-    programmes: Candidate["programmes"];
-    name: string;
-    sector: "transport" | "other";
-    income: number;
-    covered: readonly string[] | null;
-  }>`
-    with live as (
-      select s.worker_id, s.id as sponsorship_id, s.statement_id, t.until_month, t.programmes
-      from sponsorship s
-      cross join lateral (
-        select * from sponsorship_terms n where n.sponsorship_id = s.id order by n.id desc limit 1) t
-      where s.sponsor_id = ${sponsorId} and s.ended_at is null),
-    paid as (
-      select distinct on (l.worker_id) l.worker_id, null::uuid as sponsorship_id, l.statement_id,
-        null::text as until_month, (
-          select array_agg(distinct p.programme::text order by p.programme::text) from order_line p
-          where p.order_id = l.order_id and p.worker_id = l.worker_id) as programmes
-      from orders o
-      join order_settlement e on e.order_id = o.id
-      join order_line l on l.order_id = o.id
-      where o.sponsor_id = ${sponsorId}
-        and not exists (select 1 from sponsorship s where s.worker_id = l.worker_id and s.ended_at is null)
-      order by l.worker_id, o.placed_at desc),
-    wanted as (select * from live union all select * from paid)
-    select w.*, s.name, s.sector, s.income, (
-      select array_agg(distinct v.month::text) from coverage v
-      where v.worker_id = w.worker_id and v.ended_at is null and v.programme = any(w.programmes)) as covered
-    from wanted w join worker_statement s on s.id = w.statement_id
-    order by s.name, w.worker_id`.execute(db);
-  return rows.map((row) => ({
-    workerId: row.worker_id,
-    workerName: row.name,
-    statementId: row.statement_id,
-    ...(row.sponsorship_id ? { sponsorshipId: row.sponsorship_id } : {}),
-    ...(row.until_month ? { untilMonth: row.until_month } : {}),
-    programmes: row.programmes,
-    sector: row.sector,
-    incomeRupiah: row.income,
-    covered: new Set(row.covered ?? []),
-  }));
-}
-
-export type PayrollMonth = {
-  readonly month: IuranMonth;
-  readonly unitName: string;
-  readonly expectedRupiah: number;
-  /** Absent while the treasurer has not reported. */
-  readonly deductedRupiah?: number;
-  /** The money has come and was posted. */
-  readonly isSettled: boolean;
-};
-
-/** The months of a sponsor that stood on a unit's list, the newest first. */
-export async function listPayrollMonths(db: Db, sponsorId: string): Promise<readonly PayrollMonth[]> {
-  const { rows } = await sql<{
-    month: string;
-    unit_name: string;
-    expected: number;
-    deducted: number | null;
-    settled: boolean;
-  }>`
-    select b.month, b.unit_name, l.expected, d.deducted, s.line_id is not null as settled
-    from payroll_line l
-    join payroll_batch b on b.id = l.batch_id
-    left join lateral (
-      select id from payroll_report r where r.batch_id = b.id order by r.number desc limit 1) r on true
-    left join payroll_report_line d on d.report_id = r.id and d.line_id = l.id
-    left join payroll_settlement s on s.line_id = l.id
-    where l.sponsor_id = ${sponsorId}
-    order by b.month desc limit 24`.execute(db);
-  return rows.map((row) => ({
-    month: row.month,
-    unitName: row.unit_name,
-    expectedRupiah: row.expected,
-    ...(row.deducted === null ? {} : { deductedRupiah: row.deducted }),
-    isSettled: row.settled,
-  }));
 }

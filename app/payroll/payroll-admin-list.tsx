@@ -10,7 +10,7 @@ import { Notice } from "~/ui/notice";
 import { Pager } from "~/ui/pager";
 import { StateMark } from "~/ui/state-mark";
 import { useWords } from "~/words/use-words";
-import type { BatchRecord } from "./batch-queries.server";
+import type { BatchRecord } from "./batch-record-queries.server";
 import { batchTones } from "./treasurer-home";
 
 type Props = {

@@ -18,9 +18,10 @@ import { PAYROLL } from "~/payments/payment";
 import { settleOrders } from "~/payments/payment-queries.server";
 import type { World } from "~/platform/world.server";
 import type { Trx } from "~db/connection";
-import { type Batch, type BatchLine, listSponsorAddresses } from "./batch-queries.server";
-import { insertPaidLines, listShownAs, type PaidLine } from "./booking-queries.server";
+import type { Batch, BatchLine } from "./batch-queries.server";
 import { payableItems } from "./deductions";
+import { insertPaidLines, listShownAs, type PaidLine } from "./paid-line-queries.server";
+import { listSponsorAddresses } from "./payroll-address-queries.server";
 
 type Needs = Pick<World, "clock" | "chance">;
 type DeductedLine = BatchLine & { readonly deductedRupiah: number };

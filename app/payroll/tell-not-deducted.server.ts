@@ -2,7 +2,7 @@
 import { queueMails } from "~/mail/mail-queries.server";
 import type { World } from "~/platform/world.server";
 import type { Trx } from "~db/connection";
-import { listSponsorAddresses } from "./batch-queries.server";
+import { listSponsorAddresses } from "./payroll-address-queries.server";
 
 export type NotDeducted =
   /** The treasurer reports that nothing was taken. */

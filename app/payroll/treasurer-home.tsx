@@ -8,7 +8,7 @@ import { EmptyState, PageTitle, Section } from "~/ui/layout";
 import { Notice } from "~/ui/notice";
 import { StateMark, type Tone } from "~/ui/state-mark";
 import { useWords } from "~/words/use-words";
-import type { BatchState } from "./batch-queries.server";
+import type { BatchState } from "./batch-record-queries.server";
 
 export const batchTones: Record<BatchState, Tone> = {
   listed: "waiting",

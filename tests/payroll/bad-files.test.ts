@@ -78,7 +78,13 @@ describe("a file of the payroll office", () => {
     expect((await findDraft(world.db, batchId))?.rows).toMatchObject([{ deductedRupiah: 16_800 }]);
   });
 
-  const bad: readonly (readonly [string, () => Promise<Uint8Array | string> | string, object, string?])[] = [
+  type Bad = readonly [
+    what: string,
+    make: () => Promise<Uint8Array | string> | string,
+    answer: object,
+    name?: string,
+  ];
+  const bad: readonly Bad[] = [
     [
       "with the wrong sheet names those it has",
       () => sheet("Gaji Pokok", [["198001012005031001", 16_800]]),
@@ -136,7 +142,7 @@ describe("a file of the payroll office", () => {
     ],
   ];
 
-  it.each(bad)("%s", async (_what, make, answer, name) => {
+  it.each(bad.map((each) => [each[0], each] as const))("%s", async (_what, [, make, answer, name]) => {
     const before = await findDraft(world.db, batchId);
     expect(await send(await make(), name)).toMatchObject(answer);
     expect(await findDraft(world.db, batchId)).toEqual(before);

@@ -1,12 +1,13 @@
 /** Payroll from the signature to the receipt, on a real PostgreSQL; the books are asked after every file. */
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { drainChores } from "~/chores/drain-chores.server";
 import { listCoveredMonths } from "~/coverage/coverage-queries.server";
 import { choreHandlers } from "~/jobs/chore-handlers.server";
 import { letterWriters } from "~/jobs/letter-writers.server";
 import { requestRefund } from "~/payments/request-refund.server";
 import { resolveFinding } from "~/payments/resolve-finding.server";
-import { listBatches, listBatchLines } from "~/payroll/batch-queries.server";
+import { listBatchLines } from "~/payroll/batch-queries.server";
+import { listBatches } from "~/payroll/batch-record-queries.server";
 import { bookTransfer } from "~/payroll/book-transfer.server";
 import { closeList } from "~/payroll/close-list.server";
 import { confirmReport } from "~/payroll/confirm-report.server";
@@ -37,6 +38,7 @@ import {
   treasurer,
 } from "./payroll-rig";
 
+vi.setConfig({ testTimeout: 60_000 });
 const database = useDatabase();
 let world: TestWorld;
 beforeAll(() => {

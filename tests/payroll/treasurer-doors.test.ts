@@ -1,6 +1,6 @@
 /** Who gets in where: a unit's treasurer to that unit alone, through the routes themselves. */
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { acceptInvitation } from "~/access/accept-invitation.server";
 import { appointTreasurer, dismissTreasurer } from "~/access/appoint-treasurer.server";
 import { enterByLink, enterByPassword } from "~/access/begin-session.server";
@@ -26,6 +26,7 @@ import { type TestWorld, testWorld } from "../support/test-world";
 import { waitUntilBlocked } from "../support/wait-for-lock";
 import { closed, openUnit, type Servant, servant, sign } from "./payroll-rig";
 
+vi.setConfig({ testTimeout: 60_000 });
 const database = useDatabase();
 let world: TestWorld;
 let unit: string;
