@@ -1,4 +1,5 @@
 /** What each scheduled job does; when, stands in `schedule.ts`. */
+
 import { sweepAccess } from "~/access/sweep-access-queries.server";
 import { forgetCarts } from "~/orders/forget-carts.server";
 import { expireOrders } from "~/payments/close-order.server";
@@ -7,6 +8,7 @@ import { planPayroll } from "~/payroll/plan-payroll.server";
 import { lookAgainAtPayouts } from "~/reconciliation/look-again-at-payouts.server";
 import { reconcile } from "~/reconciliation/reconcile.server";
 import { planReminders } from "~/reminders/plan-reminders.server";
+import { forgetUploads } from "~/remittance/forget-uploads.server";
 import { chargeRenewals } from "~/sponsorship/charge-renewals.server";
 import { planRenewals } from "~/sponsorship/plan-renewals.server";
 import { restUnpaidRenewals } from "~/sponsorship/rest-renewal.server";
@@ -31,6 +33,7 @@ const work: Readonly<Record<JobName, Job>> = {
   "look-again-at-payouts": lookAgainAtPayouts,
   reconcile,
   "forget-carts": forgetCarts,
+  "forget-uploads": forgetUploads,
   async "sweep-access"({ db }) {
     const { sessions, links, counts } = await sweepAccess(db);
     const swept = sessions + links + counts;

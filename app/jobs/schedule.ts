@@ -90,6 +90,11 @@ export const schedules = {
     missed: "latest",
     what: "Deletes carts nobody has touched for a long time, with the personal data in them.",
   },
+  "forget-uploads": {
+    times: { kind: "daily", at: "03:35" },
+    missed: "latest",
+    what: "Deletes uploaded lists nobody confirmed in 48 hours, with the identity numbers in them.",
+  },
   "sweep-access": {
     times: { kind: "daily", at: "03:45" },
     missed: "latest",

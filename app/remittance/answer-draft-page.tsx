@@ -4,7 +4,7 @@ import { Button } from "~/ui/button";
 import { RadioGroup } from "~/ui/choices";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextField } from "~/ui/field";
-import { FormColumn, PageTitle, Section } from "~/ui/layout";
+import { FormColumn, PageTitle } from "~/ui/layout";
 import { Notice } from "~/ui/notice";
 import { useWords } from "~/words/use-words";
 import {
@@ -81,7 +81,7 @@ function Preview({ id, summary }: Props & { readonly summary: AnswerSummary }) {
         </Notice>
       )}
       <ul className="my-6 grid gap-2 text-lead">
-        <li>{t("remittance.answers.willAccept", { count: accepted })}</li>
+        {(accepted > 0 || !stopped) && <li>{t("remittance.answers.willAccept", { count: accepted })}</li>}
         {refused > 0 && <li>{t("remittance.answers.willRefuse", { count: refused })}</li>}
         {returnedRupiah > 0 && (
           <li>
@@ -124,90 +124,86 @@ function MappingForm({ id, columns, mapping = {}, mistakes }: Props) {
     <form method="post" action={`/admin/jawaban-bpjs/unggahan/${id}`} noValidate>
       <input type="hidden" name="apa" value="kolom" />
       <p className="mb-6 max-w-read text-ink-soft">{t("remittance.upload.mappingLead")}</p>
-      <div className="grid gap-x-12 lg:grid-cols-2">
-        <Section title={t("remittance.answers.nik")}>
-          <FormColumn>
-            <ColumnSelect
-              {...common}
-              name="nik"
-              label={t("remittance.answers.nik")}
-              error={errorOf("nik")}
-              chosen={mapping.nik}
-            />
-            <ColumnSelect
-              {...common}
-              name="rujukan"
-              label={t("remittance.answers.reference")}
-              hint={t("remittance.answers.referenceHint")}
-              chosen={mapping.reference}
-            />
-            <ColumnSelect
-              {...common}
-              name="bulan"
-              label={t("remittance.answers.month")}
-              error={errorOf("bulan")}
-              chosen={mapping.month}
-            />
-            <TextField
-              name="bulanTetap"
-              label={t("remittance.answers.fixedMonth")}
-              hint={t("remittance.answers.fixedMonthHint")}
-              defaultValue={mapping.fixedMonth}
-              width="8"
-              maxLength={7}
-              optional
-            />
-          </FormColumn>
-        </Section>
-        <Section title={t("remittance.answers.outcome")}>
-          <FormColumn>
-            <ColumnSelect
-              {...common}
-              name="hasil"
-              label={t("remittance.answers.outcome")}
-              hint={t("remittance.answers.outcomeHint")}
-              chosen={mapping.outcome}
-            />
-            <TextField
-              name="diterima"
-              label={t("remittance.answers.accepted")}
-              hint={t("remittance.answers.wordsHint")}
-              error={errorOf("diterima")}
-              defaultValue={(mapping.acceptedWords ?? defaultAcceptedWords).join(", ")}
-              maxLength={500}
-            />
-            <TextField
-              name="ditolak"
-              label={t("remittance.answers.refused")}
-              hint={t("remittance.answers.wordsHint")}
-              defaultValue={(mapping.refusedWords ?? defaultRefusedWords).join(", ")}
-              maxLength={500}
-            />
-            <ColumnSelect
-              {...common}
-              name="alasan"
-              label={t("remittance.answers.reason")}
-              chosen={mapping.reason}
-            />
-            <ColumnSelect {...common} name="kpj" label={t("remittance.answers.kpj")} chosen={mapping.kpj} />
-            <ColumnSelect
-              {...common}
-              name="jumlah"
-              label={t("remittance.answers.amount")}
-              hint={t("remittance.answers.amountHint")}
-              chosen={mapping.amount}
-            />
-            <RadioGroup
-              name="bentukJumlah"
-              label={t("remittance.answers.amountFormat")}
-              defaultValue={mapping.amountFormat ?? "any"}
-              choices={(["any", "id", "en"] as const).map((format) => ({
-                value: format,
-                label: t(`remittance.answers.amountFormats.${format}`),
-              }))}
-            />
-          </FormColumn>
-        </Section>
+      <div className="grid gap-x-12 gap-y-6 lg:grid-cols-2">
+        <FormColumn>
+          <ColumnSelect
+            {...common}
+            name="nik"
+            label={t("remittance.answers.nik")}
+            error={errorOf("nik")}
+            chosen={mapping.nik}
+          />
+          <ColumnSelect
+            {...common}
+            name="rujukan"
+            label={t("remittance.answers.reference")}
+            hint={t("remittance.answers.referenceHint")}
+            chosen={mapping.reference}
+          />
+          <ColumnSelect
+            {...common}
+            name="bulan"
+            label={t("remittance.answers.month")}
+            error={errorOf("bulan")}
+            chosen={mapping.month}
+          />
+          <TextField
+            name="bulanTetap"
+            label={t("remittance.answers.fixedMonth")}
+            hint={t("remittance.answers.fixedMonthHint")}
+            defaultValue={mapping.fixedMonth}
+            width="8"
+            maxLength={7}
+            optional
+          />
+        </FormColumn>
+        <FormColumn>
+          <ColumnSelect
+            {...common}
+            name="hasil"
+            label={t("remittance.answers.outcome")}
+            hint={t("remittance.answers.outcomeHint")}
+            chosen={mapping.outcome}
+          />
+          <TextField
+            name="diterima"
+            label={t("remittance.answers.accepted")}
+            hint={t("remittance.answers.wordsHint")}
+            error={errorOf("diterima")}
+            defaultValue={(mapping.acceptedWords ?? defaultAcceptedWords).join(", ")}
+            maxLength={500}
+          />
+          <TextField
+            name="ditolak"
+            label={t("remittance.answers.refused")}
+            hint={t("remittance.answers.wordsHint")}
+            defaultValue={(mapping.refusedWords ?? defaultRefusedWords).join(", ")}
+            maxLength={500}
+          />
+          <ColumnSelect
+            {...common}
+            name="alasan"
+            label={t("remittance.answers.reason")}
+            chosen={mapping.reason}
+          />
+          <ColumnSelect {...common} name="kpj" label={t("remittance.answers.kpj")} chosen={mapping.kpj} />
+          <ColumnSelect
+            {...common}
+            name="jumlah"
+            label={t("remittance.answers.amount")}
+            hint={t("remittance.answers.amountHint")}
+            chosen={mapping.amount}
+          />
+          <RadioGroup
+            name="bentukJumlah"
+            label={t("remittance.answers.amountFormat")}
+            defaultValue={mapping.amountFormat ?? "any"}
+            choices={(["any", "id", "en"] as const).map((format) => ({
+              value: format,
+              label: t(`remittance.answers.amountFormats.${format}`),
+            }))}
+          />
+        </FormColumn>
       </div>
       <div className="mt-8">
         <Button>{t("remittance.upload.keep")}</Button>

@@ -89,6 +89,7 @@ export function AnswerImports({ imports, mayAct, typed, nextHref, answer }: List
           },
         ]}
       />
+      <Downloads base={`/admin/setoran/unduh/impor?q=${encodeURIComponent(typed.q ?? "")}`} />
       <Pager nextHref={nextHref} />
     </>
   );

@@ -26,7 +26,7 @@ import {
   UploadProblems,
   useMappingError,
 } from "./import-parts";
-import { ListFilter, RemittanceTabs } from "./remittance-tabs";
+import { Downloads, ListFilter, RemittanceTabs } from "./remittance-tabs";
 
 const periodOf = (list: { readonly fromMonth: string; readonly toMonth: string }) =>
   formatMonths(monthRange(list.fromMonth, list.toMonth), "id");
@@ -109,6 +109,7 @@ export function GovernmentLists({ lists, mayAct, typed, nextHref, answer }: List
           },
         ]}
       />
+      <Downloads base={`/admin/setoran/unduh/daftar?q=${encodeURIComponent(typed.q ?? "")}`} />
       <Pager nextHref={nextHref} />
     </>
   );
@@ -179,10 +180,12 @@ function Preview({
         {fromMonth && toMonth && (
           <li>{t("remittance.government.willBlock", { period: periodOf({ fromMonth, toMonth }) })}</li>
         )}
-        <li>
-          {t("remittance.government.willFind", { count: look.paidMonths })}
-          {look.sentMonths > 0 && `, ${t("remittance.government.sent", { count: look.sentMonths })}`}
-        </li>
+        {look.paidMonths > 0 && (
+          <li>
+            {t("remittance.government.willFind", { count: look.paidMonths })}
+            {look.sentMonths > 0 && `, ${t("remittance.government.sent", { count: look.sentMonths })}`}
+          </li>
+        )}
       </ul>
       <PreviewButtons href={`/admin/daftar-pemerintah/unggahan/${id}`} mayRun={!stopped} />
     </div>

@@ -3,18 +3,10 @@ import { createHash } from "node:crypto";
 import type { World } from "~/platform/world.server";
 import { readSheet } from "~/sheets/read-sheet.server";
 import type { Sheet, SheetProblem, SheetRow } from "~/sheets/sheet";
-import {
-  deleteOldDrafts,
-  findDraft,
-  type ImportDraft,
-  type ImportKind,
-  insertDraft,
-} from "./import-draft-queries.server";
+import { findDraft, type ImportDraft, type ImportKind, insertDraft } from "./import-draft-queries.server";
 
 type Needs = Pick<World, "db" | "clock" | "chance" | "sealer">;
 
-/** A draft nobody confirms is forgotten after so long. */
-const KEPT_MS = 48 * 3_600_000;
 const SEALED_AS = "import.rows";
 /** Rows of one import; lists of a whole kabupaten are longer than answers. */
 const MOST_ROWS = 100_000;
@@ -36,7 +28,6 @@ export async function keepDraft(
   const { columns, rows } = reading.sheet;
   const uploadedAt = world.clock.now();
   const id = world.chance.id();
-  await deleteOldDrafts(world.db, new Date(uploadedAt.getTime() - KEPT_MS));
   await insertDraft(world.db, {
     id,
     kind: given.kind,

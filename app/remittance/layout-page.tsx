@@ -118,8 +118,9 @@ export function LayoutForm({ id, name, columns, isSaved, mayAct, answer }: FormP
             maxLength={80}
           />
         </div>
-        <div className="overflow-x-auto">
-          <table className="w-full min-w-3xl border-collapse">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+        <section aria-label={t("remittance.layouts.columns")} tabIndex={0} className="overflow-x-auto">
+          <table className="w-full min-w-[56rem] border-collapse">
             <caption className="pb-2 text-left font-semibold">{t("remittance.layouts.columns")}</caption>
             <thead>
               <tr className="border-b-2 border-line-strong text-left text-small text-ink-soft">
@@ -136,7 +137,7 @@ export function LayoutForm({ id, name, columns, isSaved, mayAct, answer }: FormP
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
         {mayAct && (
           <ButtonRow>
             <Button>{t("remittance.layouts.save")}</Button>

@@ -3,7 +3,9 @@ import { dayInWib } from "~/calendar/wib";
 import { type OutColumn, type OutSheet, type SheetFormat, sheetResponse } from "~/sheets/write-sheet.server";
 import { createWords } from "~/words/words";
 import type { ListedAnswer } from "./answer-list-queries.server";
+import type { AnswerImport } from "./answer-queries.server";
 import type { ListedBatch } from "./batch-steps-queries.server";
+import type { GovernmentList } from "./government-queries.server";
 import type { ListedItem } from "./remittance-queries.server";
 import type { ListedWaiting } from "./waiting-months-queries.server";
 
@@ -106,6 +108,41 @@ export function answersSheet(rows: Rows<ListedAnswer>, format: SheetFormat): Pro
       { name: t("remittance.batch.reason"), kind: "text", value: (row) => row.reason },
       { name: "KPJ", kind: "text", value: (row) => row.kpj },
       { name: t("remittance.answers.willReturn"), kind: "number", value: (row) => row.returnedRupiah },
+    ],
+    rows,
+    format,
+  );
+}
+
+export function importsSheet(rows: Rows<AnswerImport>, format: SheetFormat): Promise<Response> {
+  return answer(
+    "impor-jawaban",
+    [
+      { name: t("remittance.answers.file"), kind: "text", value: (row) => row.fileName, width: 32 },
+      { name: t("remittance.answers.importedBy"), kind: "text", value: (row) => row.importedBy },
+      { name: t("remittance.answers.importedOn"), kind: "day", value: (row) => dayInWib(row.importedAt) },
+      { name: t("remittance.standing.accepted"), kind: "number", value: (row) => row.accepted },
+      { name: t("remittance.standing.refused"), kind: "number", value: (row) => row.refused },
+      { name: t("remittance.answers.willReturn"), kind: "number", value: (row) => row.returnedRupiah },
+      { name: t("remittance.answers.undone"), kind: "text", value: (row) => row.undoneReason },
+    ],
+    rows,
+    format,
+  );
+}
+
+export function governmentSheet(rows: Rows<GovernmentList>, format: SheetFormat): Promise<Response> {
+  return answer(
+    "daftar-pemerintah",
+    [
+      { name: t("remittance.government.source"), kind: "text", value: (row) => row.sourceName, width: 32 },
+      { name: t("remittance.answers.file"), kind: "text", value: (row) => row.fileName },
+      { name: t("remittance.government.from"), kind: "text", value: (row) => row.fromMonth },
+      { name: t("remittance.government.to"), kind: "text", value: (row) => row.toMonth },
+      { name: t("remittance.government.rows"), kind: "number", value: (row) => row.rowCount },
+      { name: t("remittance.government.findings"), kind: "number", value: (row) => row.openFindings },
+      { name: t("remittance.answers.importedBy"), kind: "text", value: (row) => row.importedBy },
+      { name: t("remittance.answers.undone"), kind: "text", value: (row) => row.undoneReason },
     ],
     rows,
     format,

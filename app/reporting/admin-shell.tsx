@@ -55,11 +55,15 @@ export function AdminShell({ name, places, waiting, path, query, children }: She
   );
 }
 
+/** What comes back from BPJS and the government's lists belong to remittance, under addresses of their own. */
+const beside: Partial<Record<AdminPlace, readonly string[]>> = {
+  remittance: ["/admin/jawaban-bpjs", "/admin/daftar-pemerintah"],
+};
+
 function isAt(path: string, place: AdminPlace): boolean {
   const address = adminPlaces[place].href;
-  return place === "home"
-    ? path.replace(/\/$/, "") === address
-    : path === address || path.startsWith(`${address}/`);
+  if (place === "home") return path.replace(/\/$/, "") === address;
+  return [address, ...(beside[place] ?? [])].some((each) => path === each || path.startsWith(`${each}/`));
 }
 
 /** A page one's role does not open, or that is not there. */

@@ -1,6 +1,7 @@
 /**
  * GET /admin/setoran/unduh/:daftar?berkas=csv|xlsx: a list of remittance as it is filtered on the screen, identity
- * numbers masked. `daftar`: menunggu, setoran, isi (of the batch `setoran`), jawaban (of the import `impor`).
+ * numbers masked. `daftar`: menunggu, setoran, isi (of the batch `setoran`), jawaban (of the import
+ * `impor`), impor, daftar.
  */
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { readers } from "~/access/role";
@@ -8,14 +9,24 @@ import { requireStaff } from "~/access/visitor.server";
 import { getWorld } from "~/platform/world.server";
 import { allPages } from "~/remittance/all-pages.server";
 import { listAnswers } from "~/remittance/answer-list-queries.server";
+import { listAnswerImports } from "~/remittance/answer-queries.server";
 import { listBatches } from "~/remittance/batch-steps-queries.server";
-import { answersSheet, batchesSheet, itemsSheet, waitingSheet } from "~/remittance/list-sheets.server";
+import { listGovernmentLists } from "~/remittance/government-queries.server";
+import {
+  answersSheet,
+  batchesSheet,
+  governmentSheet,
+  importsSheet,
+  itemsSheet,
+  waitingSheet,
+} from "~/remittance/list-sheets.server";
 import { readBatchState, readItemFilter, readWaitingChoice } from "~/remittance/remittance-address";
 import { findBatch, listItems } from "~/remittance/remittance-queries.server";
 import { listWaiting } from "~/remittance/waiting-months-queries.server";
 import { searchText } from "~/reporting/order-filter";
 import { isSheetFormat } from "~/sheets/write-sheet.server";
 
+type Place = { readonly at: Date; readonly id: string };
 const SIZE = 2_000;
 const missing = () => new Response("There is no such list.", { status: 404 });
 
@@ -36,7 +47,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     }
     case "setoran": {
       const filter = { text: text || undefined, state: readBatchState(typed.keadaan) };
-      const read = async (after: { readonly at: Date; readonly id: string } | undefined) => {
+      const read = async (after: Place | undefined) => {
         const { batches, next } = await listBatches(db, filter, { size: 500, after });
         return { rows: batches, next };
       };
@@ -59,6 +70,28 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       if (!/^[0-9a-f-]{36}$/.test(id)) throw missing();
       const read = (after: number | undefined) => listAnswers(db, id, text, { size: SIZE, after });
       return answersSheet(allPages(read), format);
+    }
+    case "impor": {
+      const read = async (after: Place | undefined) => {
+        const { imports, next } = await listAnswerImports(
+          db,
+          { text: text || undefined },
+          { size: 500, after },
+        );
+        return { rows: imports, next };
+      };
+      return importsSheet(allPages(read), format);
+    }
+    case "daftar": {
+      const read = async (after: Place | undefined) => {
+        const { lists, next } = await listGovernmentLists(
+          db,
+          { text: text || undefined },
+          { size: 500, after },
+        );
+        return { rows: lists, next };
+      };
+      return governmentSheet(allPages(read), format);
     }
     default:
       throw missing();

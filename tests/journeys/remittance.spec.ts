@@ -84,7 +84,7 @@ test("two months go to BPJS, one is accepted and one refused, and the sponsor he
   browser,
   stack,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const email = freshEmail();
   const [accepted, refused] = [freshNik(), freshNik()];
   await addWorker(page, { name: "Sumarni", nik: accepted, months: 1 });
@@ -158,7 +158,7 @@ test("two months go to BPJS, one is accepted and one refused, and the sponsor he
   expect(mail.text).toContain("Sumarni");
   expect(mail.text).not.toContain("Paidi");
   await signInByLink(page, stack, email);
-  await expect(page.getByText("terkonfirmasi", { exact: false }).first()).toBeAttached();
+  await expect(page.getByText("Sudah dikonfirmasi").first()).toBeAttached();
   await finance.goto("/admin/temuan");
   await expect(finance.getByRole("link", { name: "Ditolak BPJS Ketenagakerjaan" }).first()).toBeVisible();
   await finance.getByRole("link", { name: "Ditolak BPJS Ketenagakerjaan" }).first().click();

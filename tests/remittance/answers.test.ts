@@ -4,6 +4,7 @@ import { resolveFinding } from "~/payments/resolve-finding.server";
 import { listAnswerImports } from "~/remittance/answer-queries.server";
 import { type AnswerMapping, readAnswerMapping } from "~/remittance/answer-rows";
 import { findHeldByBpjs } from "~/remittance/batch-steps-queries.server";
+import { forgetUploads } from "~/remittance/forget-uploads.server";
 import { importAnswers, previewAnswers } from "~/remittance/import-answers.server";
 import { findDraft, keepMapping } from "~/remittance/import-draft-queries.server";
 import { keepDraft } from "~/remittance/keep-draft.server";
@@ -320,5 +321,17 @@ describe("taking an import back", () => {
       kind: "refused",
       reason: "decided",
     });
+  });
+});
+
+describe("an upload nobody confirms", () => {
+  it("is forgotten after two days, and not before", async () => {
+    const draftId = await drafted(`${nik()};2026-11;diterima;;;\n`);
+    world.clock.advance(47 * 3_600_000);
+    await forgetUploads(world);
+    expect(await findDraft(database.db, draftId, "answers")).toBeDefined();
+    world.clock.advance(2 * 3_600_000);
+    expect((await forgetUploads(world)).done).toBeGreaterThan(0);
+    expect(await findDraft(database.db, draftId, "answers")).toBeUndefined();
   });
 });
