@@ -1,5 +1,5 @@
 /** What a sponsor's payroll page shows: the mandate that holds, the months so far, and what may be signed. */
-import { addMonths, monthOf } from "~/calendar/iuran-month";
+import { monthOf } from "~/calendar/iuran-month";
 import { dayInWib } from "~/calendar/wib";
 import type { World } from "~/platform/world.server";
 import { listUnitVersions } from "~/units/work-unit-queries.server";
@@ -8,8 +8,8 @@ import { standingOfUnit } from "./asn-registration";
 import { gatherSignable } from "./gather-mandate.server";
 import { listCoveredUntil, listOpenMonths } from "./letter-queries.server";
 import type { Offer } from "./mandate";
-import { findLiveMandate, listMandateItems } from "./mandate-queries.server";
-import { listDay } from "./payroll-calendar";
+import { findLiveMandate, listClosedMonths, listMandateItems } from "./mandate-queries.server";
+import { earliestMonth } from "./payroll-calendar";
 import { listPayrollMonths } from "./payroll-month-queries.server";
 import { findPayrollSetting } from "./payroll-setting-queries.server";
 import { protectedUntil } from "./protected-until";
@@ -88,9 +88,8 @@ export async function gatherWithdrawal(world: Pick<World, "db" | "clock">, spons
   );
   const closedMonths = await listOpenMonths(world.db, live.id);
   const setting = await findPayrollSetting(world.db, today);
-  let nextMonth = addMonths(thisMonth, 1);
-  while (closedMonths.includes(nextMonth) || today >= listDay(nextMonth, setting))
-    nextMonth = addMonths(nextMonth, 1);
+  const closed = await listClosedMonths(world.db, live.unitId, thisMonth);
+  const nextMonth = earliestMonth(today, setting, new Set([...closed, ...closedMonths]));
   return {
     unitName: live.unitName,
     nextMonth: nextMonth > live.fromMonth ? nextMonth : live.fromMonth,

@@ -12,6 +12,7 @@ import { bookTransfer } from "~/payroll/book-transfer.server";
 import { closeList } from "~/payroll/close-list.server";
 import { confirmReport } from "~/payroll/confirm-report.server";
 import { gatherSignable } from "~/payroll/gather-mandate.server";
+import { gatherWithdrawal } from "~/payroll/gather-payroll-page.server";
 import { findLiveMandate, isOnLivePayroll, listMandateItems } from "~/payroll/mandate-queries.server";
 import { planPayroll } from "~/payroll/plan-payroll.server";
 import { recordHandRefund } from "~/payroll/record-hand-refund.server";
@@ -264,6 +265,22 @@ describe("signing", () => {
     expect(await answers[1]).toMatchObject({ kind: "refused", rule: "changed" });
   });
 
+  it("is withdrawn only after the sponsor has heard from which list on, and what is under way", async () => {
+    const unit = await openUnit(world);
+    const who = await servant(world, unit);
+    await sign(world, who);
+    expect(await gatherWithdrawal(world, who.id)).toMatchObject({ nextMonth: "2027-01", closedMonths: [] });
+    const batchId = await closed(world, unit, "2027-01");
+    expect(await gatherWithdrawal(world, who.id)).toMatchObject({
+      nextMonth: "2027-02",
+      closedMonths: ["2027-01"],
+      workers: [{ protectedUntil: "2026-11-30" }],
+    });
+    await reportAll(world, batchId, [who]);
+    expect(await gatherWithdrawal(world, who.id)).toMatchObject({ nextMonth: "2027-02", closedMonths: [] });
+    expect(await gatherWithdrawal(world, world.chance.id())).toBeUndefined();
+  });
+
   it("is withdrawn at any time: nothing is deducted from the next list on", async () => {
     const unit = await openUnit(world);
     const who = await servant(world, unit);
@@ -501,6 +518,44 @@ describe("a transfer", () => {
     const answers = await Promise.all(both);
     expect(answers.map((answer) => answer.kind).sort()).toEqual(["booked", "refused"]);
     expect(answers).toContainEqual({ kind: "refused", reason: "transfer_known" });
+  });
+
+  it("settles a line once, also when two different transfers come at the same moment", async () => {
+    const unit = await openUnit(world);
+    const who = await servant(world, unit);
+    await sign(world, who);
+    const batchId = await closed(world, unit, "2027-01");
+    await reportAll(world, batchId, [who]);
+    const both = await world.db.transaction().execute(async (trx) => {
+      await trx.selectFrom("payroll_batch").selectAll().where("id", "=", batchId).forUpdate().execute();
+      const bookings = ["FTONE1", "FTTWO2"].map((number) => book(batchId, 16_800, [], number));
+      await waitUntilBlocked(world.db, 2);
+      return bookings;
+    });
+    const answers = await Promise.all(both);
+    expect(answers.map((answer) => answer.kind).sort()).toEqual(["booked", "refused"]);
+    expect(answers).toContainEqual({ kind: "refused", reason: "nothing_to_settle" });
+  });
+
+  it("and a corrected report take turns: what was booked is what was reported then", async () => {
+    const unit = await openUnit(world);
+    const who = await servant(world, unit);
+    await sign(world, who);
+    const batchId = await closed(world, unit, "2027-01");
+    await reportAll(world, batchId, [who]);
+    const bytes = Buffer.from(`NIP,Dipotong\n${who.nip},8400\n`);
+    await uploadDeductions(world, { batchId, by: "Sri", file: { name: "a.csv", bytes } });
+    const draft = await findDraft(world.db, batchId);
+    const both = await world.db.transaction().execute(async (trx) => {
+      await trx.selectFrom("payroll_batch").selectAll().where("id", "=", batchId).forUpdate().execute();
+      const booking = book(batchId, 16_800);
+      await waitUntilBlocked(world.db, 1);
+      const correcting = confirmReport(world, { batchId, version: draft!.version, by: treasurer });
+      await waitUntilBlocked(world.db, 2);
+      return { booking, correcting };
+    });
+    expect((await both.booking).kind).toBe("booked");
+    expect(await both.correcting).toEqual({ kind: "refused", reason: "booked" });
   });
 
   it("of one batch is not booked for another, also at the same moment", async () => {
