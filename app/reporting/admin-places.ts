@@ -14,6 +14,7 @@ export const adminPlaces = {
   closing: { href: "/admin/tutup-buku", for: readers },
   tariff: { href: "/admin/tarif", for: readers },
   units: { href: "/admin/unit", for: staffRoles },
+  openness: { href: "/admin/transparansi", for: staffRoles },
   holidays: { href: "/admin/libur", for: staffRoles },
   reminders: { href: "/admin/pengingat", for: staffRoles },
   acts: { href: "/admin/jejak", for: ["auditor", "approver"] },

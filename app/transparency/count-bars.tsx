@@ -19,11 +19,14 @@ type Props = {
   readonly total: number;
   /** Told beside the count when given: the head of a column with each row's part of `total`. */
   readonly shareHead?: string;
+  /** The key of a row that stands beside the others and has no bar. */
+  readonly undrawn?: string;
 };
 
-export function CountBars({ caption, head, rows, total, shareHead }: Props) {
+export function CountBars({ caption, head, rows, total, shareHead, undrawn }: Props) {
   const t = useWords();
-  const most = Math.max(1, ...rows.map(({ workers }) => workers ?? 0));
+  const drawn = ({ key, workers }: CountedRow) => (key === undrawn ? 0 : (workers ?? 0));
+  const most = Math.max(1, ...rows.map(drawn));
   const share: Column<CountedRow> = {
     key: "share",
     head: shareHead,
@@ -42,7 +45,7 @@ export function CountBars({ caption, head, rows, total, shareHead }: Props) {
         {
           key: "bar",
           head: <span className="sr-only">{t("transparency.protected.workers")}</span>,
-          cell: ({ workers }) => <CountBar part={(workers ?? 0) / most} />,
+          cell: (row) => <CountBar part={drawn(row) / most} />,
           wideOnly: true,
           foot: "",
         },

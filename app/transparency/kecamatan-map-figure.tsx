@@ -11,9 +11,9 @@ export const rowAnchor = (code: string) => `kecamatan-${code}`;
 
 /* Whole classes: the style sheet is made of what stands here. */
 const FILL: Readonly<Record<Step, string>> = {
-  0: "fill-[color-mix(in_oklab,var(--leaf)_16%,var(--surface))]",
-  1: "fill-[color-mix(in_oklab,var(--leaf)_34%,var(--surface))]",
-  2: "fill-[color-mix(in_oklab,var(--leaf)_54%,var(--surface))]",
+  0: "fill-[color-mix(in_oklab,var(--leaf)_20%,var(--surface))]",
+  1: "fill-[color-mix(in_oklab,var(--leaf)_38%,var(--surface))]",
+  2: "fill-[color-mix(in_oklab,var(--leaf)_57%,var(--surface))]",
   3: "fill-[color-mix(in_oklab,var(--leaf)_76%,var(--surface))]",
   4: "fill-leaf",
 };
@@ -109,7 +109,7 @@ function Area({ place, scale }: { readonly place: PlaceCount; readonly scale: Sc
 /** A name, where there is room for it, with its count below. */
 function Label({ place }: { readonly place: PlaceCount }) {
   const shape = shapeOf(place.key);
-  if (!shape || place.name.length * LABEL_SIZE * LETTER > shape.breadth * 0.92) return null;
+  if (!shape || place.name.length * LABEL_SIZE * LETTER > shape.breadth * 0.8) return null;
   return (
     <text
       x={shape.x}

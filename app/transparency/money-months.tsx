@@ -21,8 +21,6 @@ const COLUMNS = [
   "suspense",
   "operator",
 ] as const satisfies readonly (keyof FlowFigures)[];
-/** Columns that stand in the table only when something ever stood in them. */
-const RARE: readonly (typeof COLUMNS)[number][] = ["pool", "operator"];
 /** The newest months have columns of their own in the drawing; the table has all. */
 const DRAWN_MONTHS = 24;
 
@@ -68,8 +66,9 @@ export function MoneyMonths({ money }: { readonly money: MoneyFlow }) {
 function MonthsTable({ money }: { readonly money: MoneyFlow }) {
   const t = useWords();
   type Row = MoneyFlow["months"][number];
+  // Nothing of what the house posts stands with the operator; should it ever, it is not kept quiet.
   const told = COLUMNS.filter(
-    (column) => !RARE.includes(column) || money.months.some((figures) => figures[column] !== 0),
+    (column) => column !== "operator" || money.months.some((figures) => figures[column] !== 0),
   );
   return (
     <DataTable<Row>

@@ -1,5 +1,5 @@
 /** The map of a month and, beside it, the same figures as a table. */
-import { formatMonth, type IuranMonth } from "~/calendar/iuran-month";
+import { formatMonth, formatMonthShort, type IuranMonth } from "~/calendar/iuran-month";
 import { groupThousands } from "~/rupiah/rupiah";
 import { Button } from "~/ui/button";
 import { DataTable } from "~/ui/data-table";
@@ -53,12 +53,14 @@ function MonthChoice({ month, months }: Pick<PlacesProps, "month" | "months">) {
   const t = useWords();
   return (
     <form method="get" action="/transparansi#terlindungi" className="mb-6 flex flex-wrap items-end gap-3">
-      <SelectField
-        name="bulan"
-        label={t("transparency.protected.chooseMonth")}
-        defaultValue={month}
-        choices={[...months].reverse().map((value) => ({ value, label: formatMonth(value, "id") }))}
-      />
+      <div className="w-56">
+        <SelectField
+          name="bulan"
+          label={t("transparency.protected.chooseMonth")}
+          defaultValue={month}
+          choices={[...months].reverse().map((value) => ({ value, label: formatMonth(value, "id") }))}
+        />
+      </div>
       <Button look="secondary">{t("transparency.protected.show")}</Button>
     </form>
   );
@@ -66,7 +68,7 @@ function MonthChoice({ month, months }: Pick<PlacesProps, "month" | "months">) {
 
 function PlacesTable({ month, months, total, workerMonths, rows }: PlacesProps) {
   const t = useWords();
-  const last = formatMonth(months.at(-1) ?? month, "id");
+  const last = formatMonthShort(months.at(-1) ?? month, "id");
   return (
     <DataTable<CountedRow>
       caption={t("transparency.protected.tableCaption", { month: formatMonth(month, "id") })}

@@ -88,7 +88,7 @@ function Headline({ money, protection }: Pick<TransparencyProps, "money" | "prot
   return (
     <dl
       aria-label={t("transparency.headline.label")}
-      className="grid gap-x-8 gap-y-6 border-y border-line py-6 sm:grid-cols-2 lg:grid-cols-4"
+      className="grid gap-x-8 gap-y-6 border-t border-line pt-6 sm:grid-cols-2 lg:grid-cols-4"
     >
       {figures.map(([figure, what]) => (
         <div key={what} className="flex flex-col-reverse justify-end">

@@ -6,6 +6,7 @@ import { CountBars, type CountedRow } from "./count-bars";
 import { DataLinks } from "./data-links";
 import { FEWEST_SHOWN } from "./small-counts";
 import { NotEnough } from "./transparency-page";
+import { OTHER_SPONSORS } from "./unit-rows";
 
 export type UnitsProps = {
   /** Written out. */
@@ -36,6 +37,7 @@ export function UnitsProgressPage({ moment, month, total, rows }: UnitsProps) {
             rows={rows}
             total={total}
             shareHead={t("transparency.units.share")}
+            undrawn={OTHER_SPONSORS}
           />
           <DataLinks set="protection-by-unit" what={t("transparency.data.unit")} />
         </>

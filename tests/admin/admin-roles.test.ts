@@ -86,6 +86,7 @@ const rules: Readonly<
   "admin.temuan.$id": { look: ["finance", "approver", "auditor"], act: ["finance"] },
   "admin.tutup-buku._index": { look: ["finance", "approver", "auditor"] },
   "admin.tutup-buku.$bulan._index": { look: ["finance", "approver", "auditor"], act: ["finance"] },
+  "admin.transparansi": { look: staffRoles, act: [] },
   "admin.unit._index": { look: staffRoles, act: [] },
   "admin.unit.$id": { look: staffRoles, act: [] },
 };

@@ -295,7 +295,8 @@ export const admin = {
       "{{amount}} kembali ke cara bayar semula. Untuk potong gaji: ditransfer sendiri, lalu dicatat di halaman potong gaji.",
     hand_back: "{{amount}} sudah ditransfer kembali ke unit. Tulis nomor transfernya sebagai alasan.",
     pool: "{{amount}} menjadi dana bersama untuk pekerja yang belum punya donatur.",
-    look_again: "Bila gateway memastikan pembayarannya, pembayaran dan tanda terimanya dibukukan seperti biasa.",
+    look_again:
+      "Bila gateway memastikan pembayarannya, pembayaran dan tanda terimanya dibukukan seperti biasa.",
     post_fee: "Biaya yang kita bukukan menjadi sama dengan yang dipotong gateway.",
     book_gateway_fee: "Gerakan ini dianggap biaya (atau potongan biaya) dari gateway.",
     book_bank_charge: "Baris bank ini dianggap biaya atau pajak dari bank.",
