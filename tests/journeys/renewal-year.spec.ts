@@ -25,7 +25,7 @@ const test = base.extend<object, { readonly stack: Stack }>({
     { scope: "worker", timeout: 180_000 },
   ],
 });
-test.setTimeout(300_000);
+test.setTimeout(600_000);
 
 /** Presses the control page's own button and waits until the clock has walked so far. */
 async function walkOn(page: Page, stack: Stack, days: number): Promise<void> {
