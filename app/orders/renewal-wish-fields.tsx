@@ -34,7 +34,7 @@ export function WishFields({ answers, errors, paidUntil }: WishFieldsProps) {
   const error = (field: WishField) => errors[field] && say(errors[field]);
   return (
     <Section title={t("renewal.wish.title")}>
-      <div className="wish flex max-w-form flex-col gap-6">
+      <div className="wish flex flex-col gap-6">
         <CheckboxField
           name="perpanjang"
           value="ya"

@@ -142,8 +142,9 @@ export default function CheckPage() {
       </div>
       <ErrorSummary mistakes={mistakes} />
       <PageTitle lead={t("order.check.estimate")}>{t("order.check.title")}</PageTitle>
-      <CheckAnswers view={view} payer={payer} />
+      {/* Around all of it, so that the sum stays in reach on phones from the top of the page on. */}
       <form method="post" action="/periksa" noValidate>
+        <CheckAnswers view={view} payer={payer} />
         {canPay && paidUntil && (
           <div className="mt-12 border-t border-line pt-8">
             <WishFields answers={answered?.wish?.answers ?? answers} errors={errors} paidUntil={paidUntil} />
