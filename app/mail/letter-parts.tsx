@@ -109,7 +109,8 @@ function Fact({ label, value, detail, total = false }: LetterFact) {
           color: ink,
           textAlign: "right",
           fontVariantNumeric: "tabular-nums",
-          overflowWrap: "anywhere",
+          // An amount stays on one line; months and codes may wrap.
+          ...(value.length <= 16 ? { whiteSpace: "nowrap" } : { overflowWrap: "anywhere" }),
         }}
       >
         {value}

@@ -95,9 +95,8 @@ function Lift({ address, mistaken }: { readonly address: string; readonly mistak
           maxLength={300}
         />
         <div>
-          <Button look="secondary">
+          <Button look="secondary" aria-label={t("mail.suppressed.doNamed", { address })}>
             {t("mail.suppressed.do")}
-            <span className="sr-only"> {address}</span>
           </Button>
         </div>
       </form>

@@ -127,11 +127,14 @@ function Group({ href, group, primary }: GroupProps) {
 }
 
 function QuietWorker({ name, clock }: { readonly name: string; readonly clock: LapseClock }) {
-  const { tone, state } = useClockWords(clock);
+  const { tone, state, next } = useClockWords(clock);
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-      <span className="font-semibold">{name}</span>
-      <StateMark tone={tone}>{state}</StateMark>
+    <li className="border-b border-line pb-3">
+      <span className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <span className="font-semibold">{name}</span>
+        <StateMark tone={tone}>{state}</StateMark>
+      </span>
+      {next && <span className="mt-1 block text-small text-ink-soft">{next}</span>}
     </li>
   );
 }

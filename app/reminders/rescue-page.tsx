@@ -72,7 +72,20 @@ export function RescuePage({ rescues, slots, typed, choices, publicUrl, nextHref
           {
             key: "sponsor",
             head: t("reminder.rescue.sponsor"),
-            cell: (rescue) => <LastSponsor rescue={rescue} slot={slotOf(rescue)} publicUrl={publicUrl} />,
+            cell: ({ sponsorName, orderCode }) => (
+              <>
+                {sponsorName}
+                <a className="link figures block text-small" href={`/admin/pesanan/${orderCode}`}>
+                  {orderCode}
+                </a>
+              </>
+            ),
+          },
+          {
+            key: "write",
+            head: t("reminder.rescue.reach"),
+            nowrap: true,
+            cell: (rescue) => <WriteToSponsor rescue={rescue} slot={slotOf(rescue)} publicUrl={publicUrl} />,
           },
         ]}
       />
@@ -99,40 +112,29 @@ function DaysLeft({ slot }: { readonly slot: RescueSlot }) {
   );
 }
 
-type LastSponsorProps = {
+type WriteProps = {
   readonly rescue: Rescue;
   readonly slot: RescueSlot;
   readonly publicUrl: string;
 };
 
 /** No number of a sponsor is known: WhatsApp asks the admin whom to send the text to. The text names nobody. */
-function LastSponsor({ rescue, slot, publicUrl }: LastSponsorProps) {
+function WriteToSponsor({ rescue, slot, publicUrl }: WriteProps) {
   const t = useWords();
   const text = t("reminder.whatsApp.toSponsor", {
     ends: formatDay(slot.endsAfter, "id"),
     url: `${publicUrl}/saya`,
   });
   return (
-    <>
-      {rescue.sponsorName}
-      <span className="flex flex-wrap gap-x-4 text-small">
-        <a
-          className="link figures inline-flex min-h-11 items-center"
-          href={`/admin/pesanan/${rescue.orderCode}`}
-        >
-          {rescue.orderCode}
-        </a>
-        <a
-          className="link inline-flex min-h-11 items-center"
-          href={`https://wa.me/?text=${encodeURIComponent(text)}`}
-          target="_blank"
-          rel="noopener noreferrer"
-        >
-          {t("reminder.rescue.write")}
-          <span className="sr-only"> {t("reminder.rescue.writeTo", { name: rescue.sponsorName })}</span>
-        </a>
-      </span>
-    </>
+    <a
+      className="link -my-2.5 inline-flex min-h-11 items-center"
+      href={`https://wa.me/?text=${encodeURIComponent(text)}`}
+      aria-label={t("reminder.rescue.writeTo", { name: rescue.sponsorName })}
+      target="_blank"
+      rel="noopener noreferrer"
+    >
+      {t("reminder.rescue.write")}
+    </a>
   );
 }
 

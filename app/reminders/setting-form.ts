@@ -9,11 +9,13 @@ export type Figure = {
   readonly kind: "number" | "list";
   readonly least: number;
   readonly most: number;
+  /** Days that count down are written the largest first. */
+  readonly countsDown?: boolean;
 };
 
 /** When reminders go out (`reminder_setting`). */
 export const reminderFigures = [
-  { field: "sebelum", kind: "list", least: 1, most: 30 },
+  { field: "sebelum", kind: "list", least: 1, most: 30, countsDown: true },
   { field: "terputus", kind: "number", least: 1, most: 10 },
   { field: "tunggakan", kind: "list", least: 28, most: 89 },
   { field: "terlambat", kind: "number", least: 0, most: 7 },
@@ -46,7 +48,7 @@ export type SettingReading =
   | { readonly kind: "setting"; readonly fromDay: Day; readonly figures: Figures }
   | { readonly kind: "mistakes"; readonly mistakes: readonly SettingMistake[] };
 
-/** Field `mulai` is the day it holds from, today or later. Lists come back without repetition, the largest first. */
+/** Field `mulai` is the day it holds from, today or later. Lists come back in order and without repetition. */
 export function readSetting(
   typed: Readonly<Record<string, string>>,
   wanted: readonly Figure[],
@@ -57,8 +59,8 @@ export function readSetting(
   if (!isDay(fromDay) || !fromDay.startsWith("20")) mistakes.push({ field: "mulai", mistake: "day" });
   else if (fromDay < today) mistakes.push({ field: "mulai", mistake: "past" });
   const figures: Record<string, readonly number[]> = {};
-  for (const { field, kind, least, most } of wanted) {
-    const values = readNumbers(typed[field] ?? "", kind);
+  for (const { field, kind, least, most, countsDown = false } of wanted) {
+    const values = readNumbers(typed[field] ?? "", kind, countsDown);
     if (!values || values.some((value) => value < least || value > most))
       mistakes.push({ field, mistake: kind, least, most });
     else figures[field] = values;
@@ -69,12 +71,12 @@ export function readSetting(
   return mistakes.length > 0 ? { kind: "mistakes", mistakes } : { kind: "setting", fromDay, figures };
 }
 
-function readNumbers(text: string, kind: Figure["kind"]): readonly number[] | undefined {
+function readNumbers(text: string, kind: Figure["kind"], countsDown: boolean): readonly number[] | undefined {
   const words = text
     .trim()
     .split(/[\s,;]+/)
     .filter((word) => word !== "");
   if (words.length === 0 || words.length > (kind === "list" ? 10 : 1)) return undefined;
   if (!words.every((word) => /^\d{1,3}$/.test(word))) return undefined;
-  return [...new Set(words.map(Number))].sort((a, b) => b - a);
+  return [...new Set(words.map(Number))].sort((a, b) => (countsDown ? b - a : a - b));
 }

@@ -35,7 +35,7 @@ export function SettingPage({ today, reminders, renewals, example, mayAct, saved
       <PageTitle lead={t("reminder.admin.lead")}>{t("reminder.admin.title")}</PageTitle>
       <div>
         <Section title={t("reminder.admin.reminders")}>
-          <div className="grid gap-8 xl:grid-cols-2 xl:gap-12">
+          <div className="grid gap-8 lg:grid-cols-2 lg:gap-12">
             <Schedule
               rows={reminders}
               figures={reminderFigures}
@@ -46,7 +46,7 @@ export function SettingPage({ today, reminders, renewals, example, mayAct, saved
           </div>
         </Section>
         <Section title={t("reminder.admin.renewals")}>
-          <div className="grid gap-8 xl:grid-cols-2 xl:gap-12">
+          <div className="grid gap-8 lg:grid-cols-2 lg:gap-12">
             <Schedule
               rows={renewals}
               figures={renewalFigures}

@@ -139,7 +139,7 @@ test("an administrator finds who needs rescue, and changes when reminders go out
   await page.goto("/admin/penyelamatan");
   const row = page.getByRole("row", { name: new RegExp(name) });
   await expect(row).toContainText("hari lagi");
-  await expect(row.getByRole("link", { name: /^Tulis WhatsApp/ })).toHaveAttribute(
+  await expect(row.getByRole("link", { name: /^Tulis WhatsApp kepada/ })).toHaveAttribute(
     "href",
     /^https:\/\/wa\.me\/\?text=/,
   );

@@ -332,7 +332,7 @@ describe("the schedules", () => {
     expect(preview.data.preview.figures).toEqual({
       sebelum: [10, 5],
       terputus: [2],
-      tunggakan: [85, 30],
+      tunggakan: [30, 85],
       terlambat: [1],
     });
     expect(preview.data.example.moments.map(({ moment }: { moment: string }) => moment)).toEqual([

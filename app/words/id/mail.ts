@@ -29,6 +29,7 @@ export const mail = {
     reason: "Alasan",
     reasonHint: "Contoh: pemilik alamat sudah memperbaiki kotak suratnya",
     do: "Kirim surat lagi ke alamat ini",
+    doNamed: "Kirim surat lagi ke {{address}}",
     mistake: "Tulis alasannya, 5 sampai 300 huruf.",
     released: "Surat dapat dikirim lagi ke alamat itu.",
     none: "Tidak ada alamat yang menolak surat",
