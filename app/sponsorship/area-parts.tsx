@@ -157,6 +157,11 @@ export function readDone(text: string | null): Done | undefined {
   return DONE.find((done) => done === text);
 }
 
+/** An invitation is a letter itself, to somebody else. */
+function hasLetter(done: Done): boolean {
+  return done !== "offer" && done !== "withdraw";
+}
+
 /** What was just done, and that a letter confirms it. */
 export function DoneNotice({ done }: { readonly done: Done | undefined }) {
   const t = useWords();
@@ -164,7 +169,7 @@ export function DoneNotice({ done }: { readonly done: Done | undefined }) {
   return (
     <div className="mb-6">
       <Notice kind="success" live>
-        {t(`promise.done.${done}`)} {t("promise.done.letter")}
+        {t(`promise.done.${done}`)} {hasLetter(done) && t("promise.done.letter")}
       </Notice>
     </div>
   );

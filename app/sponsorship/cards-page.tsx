@@ -54,7 +54,7 @@ export function CardsPage(props: CardsPageProps) {
               ))}
             </ul>
             <div className="mt-6">
-              <AddCard />
+              <AddCard look="secondary" />
             </div>
           </Section>
         )}
@@ -84,11 +84,11 @@ function CardNews({ kept, wasLeft, removed }: CardsPageProps) {
   );
 }
 
-function AddCard() {
+function AddCard({ look = "primary" }: { readonly look?: "primary" | "secondary" }) {
   const t = useWords();
   return (
     <form method="post" action="/saya/kartu?index">
-      <Button name="aksi" value="simpan" icon="plus">
+      <Button look={look} name="aksi" value="simpan" icon="plus">
         {t("promise.cards.add")}
       </Button>
     </form>

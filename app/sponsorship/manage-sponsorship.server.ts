@@ -8,14 +8,13 @@
  * as `seen`: when the effect is another by now, nothing is written and the page is shown anew.
  */
 import type { Actor } from "~/audit/audit-queries.server";
-import type { Day } from "~/calendar/day";
 import { dayInWib } from "~/calendar/wib";
 import { listHolidayDays } from "~/coverage/holiday-day-queries.server";
 import { closeOrder } from "~/payments/close-order.server";
 import type { World } from "~/platform/world.server";
 import type { Db, Trx } from "~db/connection";
 import { isId } from "./asked-change";
-import { changeEffect, type Effect, effectKey } from "./change-effect";
+import { type Effect, effectKey } from "./change-effect";
 import { dropReason } from "./change-items";
 import type { EndedChoice } from "./ended-choice";
 import { gatherStandings } from "./gather-standings.server";
@@ -28,8 +27,9 @@ import {
 } from "./manage-queries.server";
 import { findOpenOrder } from "./place-renewal-order.server";
 import { lockPlanning } from "./plan-queries.server";
-import { type Change, type KnownStanding, propose } from "./sponsorship-change";
+import type { Change, KnownStanding } from "./sponsorship-change";
 import { findSponsorship, lockSponsorship, type Sponsorship } from "./sponsorship-queries.server";
+import { weighOne } from "./weigh-change";
 import { writeChange } from "./write-change.server";
 
 export type AskedChange = {
@@ -208,25 +208,4 @@ async function weigh(
 
 function isOpenTry(outcome: string | undefined): boolean {
   return outcome === undefined || outcome === "processing";
-}
-
-/** What a change would do, for the page that asks before it and for the transaction that does it. */
-export function weighOne(
-  change: Change,
-  standing: KnownStanding,
-  covered: ReadonlySet<string>,
-  today: Day,
-  holidays: ReadonlySet<Day>,
-): { readonly after: KnownStanding | "ended"; readonly effect: Effect } | "stands_already" | "outdated" {
-  const proposal = propose(standing, change, today, holidays);
-  if (proposal.kind !== "changes") return proposal.kind;
-  const { after } = proposal;
-  // Whoever takes over goes on without the giver's gaps: for the worker nothing ends.
-  const isHandedOver = change.kind === "end" && change.how === "handed_over";
-  const future = isHandedOver ? withoutEnd(standing) : after;
-  return { after, effect: changeEffect(standing, future, covered, today, holidays) };
-}
-
-function withoutEnd({ terms: { untilMonth: _, ...terms }, taken }: KnownStanding): KnownStanding {
-  return { terms, taken, gaps: [] };
 }

@@ -4,12 +4,13 @@ import { formatRupiah, type Rupiah } from "~/rupiah/rupiah";
 import { quoteMonths } from "~/tariff/tariff";
 import type { Words } from "~/words/words";
 import { cardOf } from "./area-view";
-import { changeEffect, effectKey } from "./change-effect";
+import { effectKey } from "./change-effect";
 import { dropReason } from "./change-items";
 import { comingRenewals } from "./coming-renewals";
 import { changeInWords, type EffectLine, effectInWords } from "./effect-words";
 import type { Area, AreaSponsorship } from "./gather-area.server";
-import { type Change, type KnownStanding, propose } from "./sponsorship-change";
+import type { Change, KnownStanding } from "./sponsorship-change";
+import { weighOne } from "./weigh-change";
 
 export type Preview = {
   readonly sentence: string;
@@ -31,10 +32,9 @@ export function previewChange(
   const { t, area } = setting;
   const { standing, covered, workerName } = sponsorship;
   const { today, holidays } = area;
-  const proposal = propose(standing, change, today, holidays);
-  if (proposal.kind !== "changes") return proposal.kind;
-  const { after } = proposal;
-  const effect = changeEffect(standing, after, covered, today, holidays);
+  const weighed = weighOne(change, standing, covered, today, holidays);
+  if (typeof weighed === "string") return weighed;
+  const { after, effect } = weighed;
   const card = change.kind === "way" ? cardOf(area, change.savedMethodId) : undefined;
   const lines = [...effectInWords(t, "id", { change, effect, workerName })];
   const cost =

@@ -6,6 +6,7 @@ import { lapseClock } from "~/coverage/lapse-clock";
 import { changeEffect, effectKey } from "~/sponsorship/change-effect";
 import { INTERVALS } from "~/sponsorship/renewal-period";
 import { type Change, type KnownStanding, pauseOf, propose } from "~/sponsorship/sponsorship-change";
+import { weighOne } from "~/sponsorship/weigh-change";
 
 const none: ReadonlySet<Day> = new Set();
 const TODAY = "2026-11-23";
@@ -200,6 +201,15 @@ describe("an end", () => {
       gaps: [{ protectedUntil: "2027-01-31", firstMonth: "2027-02", endsAfter: "2027-04-30" }],
     });
     expect(effect.lost[0]).toBe("2027-02");
+  });
+
+  it("by handing over is none for the worker: the next sponsor goes on without the giver's gaps and end", () => {
+    const gaps = [{ id: "p", kind: "pause", fromMonth: "2027-02", toMonth: "2027-06" }] as const;
+    const before = standing({ gaps, untilMonth: "2027-12" });
+    const weighed = weighOne({ kind: "end", how: "handed_over" }, before, before.taken, TODAY, none);
+    if (typeof weighed === "string") throw new Error(weighed);
+    expect(weighed.after).toBe("ended");
+    expect(weighed.effect).toMatchObject({ gaps: [], lost: [], next: { dueOn: "2027-02-15" } });
   });
 
   it("costs nothing where another has paid already", () => {
