@@ -55,12 +55,19 @@ export function OrderContent({ workers, feeCover, total }: OrderContentProps) {
   );
 }
 
+export type MonthsOnDay = { readonly on: Day; readonly months: readonly IuranMonth[] };
+
 export type NextSteps = {
   readonly paidOn: Day;
   readonly isToday: boolean;
   readonly email: string;
   readonly hasReceipt: boolean;
-  /** The first month still covered, and the due day by which it is remitted; nothing when all was given back. */
+  /** What has gone to BPJS, and what it has confirmed, by day. */
+  readonly sent: readonly MonthsOnDay[];
+  readonly confirmed: readonly MonthsOnDay[];
+  /** Something was sent that BPJS has not answered yet. */
+  readonly awaitsAnswer: boolean;
+  /** The first month still to be sent, and the due day by which it is; nothing when none is. */
   readonly remittance?: { readonly before: Day; readonly month: IuranMonth; readonly hasMore: boolean };
   /** Whose months of this order end when. */
   readonly ends: readonly { readonly on: Day; readonly names: readonly string[] }[];
@@ -76,7 +83,12 @@ export function WhatComesNext({ steps }: { readonly steps: NextSteps }) {
       title: t("order.page.receiptStep", { email: steps.email }),
       state: steps.hasReceipt ? "done" : "now",
     },
-    ...(steps.remittance ? remitted(steps.remittance) : []),
+    ...steps.sent.map((done) => happened("order.page.sentStep", done)),
+    ...steps.confirmed.map((done) => happened("order.page.confirmedStep", done)),
+    ...(steps.remittance ? [toSend(steps.remittance)] : []),
+    ...(steps.remittance || steps.awaitsAnswer
+      ? [{ when: t("order.page.after"), title: t("order.page.confirmStep"), state: "ahead" as const }]
+      : []),
     ...steps.ends.map(({ on, names }) => ({
       key: on,
       when: formatDay(on, locale),
@@ -91,17 +103,24 @@ export function WhatComesNext({ steps }: { readonly steps: NextSteps }) {
     </Section>
   );
 
-  function remitted({ before, month, hasMore }: NonNullable<NextSteps["remittance"]>): Moment[] {
-    return [
-      {
-        when: t("order.page.before", { day: formatDay(before, locale) }),
-        dateTime: before,
-        title: t("order.page.remitStep", { month: formatMonth(month, locale) }),
-        children: hasMore ? t("order.page.remitLater") : undefined,
-        state: "ahead",
-      },
-      { when: t("order.page.after"), title: t("order.page.confirmStep"), state: "ahead" },
-    ];
+  function happened(key: "order.page.sentStep" | "order.page.confirmedStep", done: MonthsOnDay): Moment {
+    return {
+      key: `${key} ${done.on}`,
+      when: formatDay(done.on, locale),
+      dateTime: done.on,
+      title: t(key, { months: formatMonths(done.months, locale) }),
+      state: "done",
+    };
+  }
+
+  function toSend({ before, month, hasMore }: NonNullable<NextSteps["remittance"]>): Moment {
+    return {
+      when: t("order.page.before", { day: formatDay(before, locale) }),
+      dateTime: before,
+      title: t("order.page.remitStep", { month: formatMonth(month, locale) }),
+      children: hasMore ? t("order.page.remitLater") : undefined,
+      state: "ahead",
+    };
   }
 }
 

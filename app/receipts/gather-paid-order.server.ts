@@ -5,6 +5,7 @@ import { addMonths, type IuranMonth, monthOf } from "~/calendar/iuran-month";
 import { dayInWib } from "~/calendar/wib";
 import { listCoveredMonths } from "~/coverage/coverage-queries.server";
 import { listHolidayDays } from "~/coverage/holiday-day-queries.server";
+import { listMonthProgress, type MonthProgress } from "~/coverage/month-progress-queries.server";
 import { listFindingsOfOrder } from "~/findings/finding-queries.server";
 import { listOrderLines, type Order } from "~/orders/order-queries.server";
 import type { NextSteps, Paper } from "~/orders/sponsor-order-parts";
@@ -58,26 +59,38 @@ export async function gatherPaidOrder(
       .filter(({ state }) => state === "succeeded")
       .reduce((sum, refund) => sum + refund.amountRupiah, 0),
     hasFinding: findings.some(({ kind, resolution }) => kind === "month_already_covered" && !resolution),
-    steps: nextSteps(order, kept, holidays, dayInWib(clock.now()), receipts.length > 0),
+    steps: nextSteps(order, kept, await listMonthProgress(db, order.id), {
+      holidays,
+      today: dayInWib(clock.now()),
+      hasReceipt: receipts.length > 0,
+    }),
   };
 }
+
+type Setting = { readonly holidays: ReadonlySet<Day>; readonly today: Day; readonly hasReceipt: boolean };
 
 /** `lines` are those of the order's months that are still covered: what was given back ends nothing. */
 function nextSteps(
   order: Order,
   lines: readonly { readonly workerId: string; readonly workerName: string; readonly month: IuranMonth }[],
-  holidays: ReadonlySet<Day>,
-  today: Day,
-  hasReceipt: boolean,
+  progress: readonly MonthProgress[],
+  { holidays, today, hasReceipt }: Setting,
 ): NextSteps {
   const paidOn = dayInWib(order.settledAt ?? order.placedAt);
-  const months = lines.map(({ month }) => month).sort();
+  const isSent = new Set(progress.map(({ workerId, month }) => `${workerId} ${month}`));
+  const months = lines
+    .filter(({ workerId, month }) => !isSent.has(`${workerId} ${month}`))
+    .map(({ month }) => month)
+    .sort();
   const first = months[0];
   return {
     paidOn,
     isToday: paidOn === today,
     email: order.payerEmail,
     hasReceipt,
+    sent: byDay(progress, ({ sentOn }) => sentOn),
+    confirmed: byDay(progress, ({ confirmedOn }) => confirmedOn),
+    awaitsAnswer: progress.some(({ confirmedOn }) => confirmedOn === undefined),
     ...(first && {
       remittance: {
         before: nextDueDay(first, paidOn, holidays),
@@ -87,6 +100,18 @@ function nextSteps(
     }),
     ends: endings(lines),
   };
+}
+
+/** The months that reached a step, by the day they did. */
+function byDay(
+  progress: readonly MonthProgress[],
+  dayOf: (each: MonthProgress) => Day | undefined,
+): NextSteps["sent"] {
+  const days = [...new Set(progress.map(dayOf))].filter((day) => day !== undefined).sort();
+  return days.map((on) => ({
+    on,
+    months: [...new Set(progress.filter((each) => dayOf(each) === on).map(({ month }) => month))],
+  }));
 }
 
 /** When each worker's months of this order end, those who end together named together, soonest first. */

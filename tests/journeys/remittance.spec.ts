@@ -34,7 +34,7 @@ async function secondAdministrator(stack: Stack, email: string): Promise<Stack["
     [program, "admin:create", email, "Bambang Prasetyo"],
     {
       env: {
-        PATH: process.env.PATH,
+        ...process.env,
         DATABASE_URL: stack.databaseUrl,
         DATA_KEYS: secrets.dataKeys,
         INDEX_KEY: secrets.indexKey,

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { listCoverageFacts } from "~/orders/sponsored-worker-queries.server";
 import { resolveFinding } from "~/payments/resolve-finding.server";
+import { gatherPaidOrder } from "~/receipts/gather-paid-order.server";
 import { listAnswerImports } from "~/remittance/answer-queries.server";
 import { type AnswerMapping, readAnswerMapping } from "~/remittance/answer-rows";
 import { findHeldByBpjs } from "~/remittance/batch-steps-queries.server";
@@ -89,6 +90,13 @@ describe("an answer of BPJS", () => {
       `${a};2026-11;diterima;;21012345678;8.400\n${b};November 2026;DITERIMA;;21012345679;\n`,
     );
     expect(await states(paid.order.sponsorId, paid.workers[0]!.workerId)).toEqual({ "2026-11": "confirmed" });
+    const { steps } = await gatherPaidOrder(world, paid.order, null);
+    expect(steps).toMatchObject({
+      sent: [{ on: "2026-11-23", months: ["2026-11"] }],
+      confirmed: [{ on: "2026-11-23", months: ["2026-11"] }],
+      awaitsAnswer: false,
+    });
+    expect(steps).not.toHaveProperty("remittance");
     const mails = await database.db
       .selectFrom("mail")
       .selectAll()
@@ -300,6 +308,7 @@ describe("taking an import back", () => {
       } as never),
     ).toHaveProperty("drop");
     // The right file can be imported afterwards, and even the same one.
+    world.clock.advance(60_000);
     await imported(content);
     const { imports } = await listAnswerImports(database.db, {}, { size: 2 });
     expect(imports.map((each) => each.undoneAt !== null)).toEqual([false, true]);

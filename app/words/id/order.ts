@@ -156,6 +156,8 @@ export const order = {
     receiptWaiting: "Tanda terima sedang disiapkan, datang lewat email dalam beberapa menit.",
     before: "Sebelum {{day}}",
     remitStep: "Iuran {{month}} disetor ke BPJS Ketenagakerjaan",
+    sentStep: "Iuran {{months}} sudah disetor ke BPJS Ketenagakerjaan",
+    confirmedStep: "BPJS Ketenagakerjaan mengonfirmasi perlindungan {{months}}",
     remitLater: "Bulan berikutnya disetor setiap bulan sebelum tanggal 15.",
     after: "Setelah itu",
     confirmStep: "BPJS Ketenagakerjaan mengonfirmasi kepesertaan",
