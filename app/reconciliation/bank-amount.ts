@@ -3,6 +3,7 @@
  *
  *   id  1.234.567,89     en  1,234,567.89     behind or before it: Rp, IDR, a minus, brackets, CR, DB
  */
+import { formatRupiah } from "~/rupiah/rupiah";
 import type { AmountFormat } from "~/sheets/read-cell";
 
 export type SenRule = "empty" | "not_an_amount" | "fraction" | "too_large" | "zero";
@@ -54,4 +55,11 @@ export function readSide(text: string): "in" | "out" | undefined {
   if (["CR", "C", "K", "KR", "KREDIT", "CREDIT", "+"].includes(mark)) return "in";
   if (["DB", "DR", "D", "DEBET", "DEBIT", "-"].includes(mark)) return "out";
   return undefined;
+}
+
+/** Rp16.800, and Rp16.800,50 where there are sen. */
+export function formatSen(sen: number): string {
+  const rest = Math.abs(sen) % 100;
+  const whole = formatRupiah((Math.abs(sen) - rest) / 100);
+  return `${sen < 0 ? "-" : ""}${whole}${rest === 0 ? "" : `,${String(rest).padStart(2, "0")}`}`;
 }

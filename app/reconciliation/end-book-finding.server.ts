@@ -1,4 +1,5 @@
 /** Ends a finding of the books by a decision of a person: it posts, matches, asks the gateway, or says why it need not. */
+import { recordAct } from "~/audit/audit-queries.server";
 import { dayInWib } from "~/calendar/wib";
 import { type BookDecision, bookDecisionsFor, isBookFinding } from "~/findings/book-finding";
 import {
@@ -72,6 +73,15 @@ export async function endBookFinding(world: Needs, request: Request): Promise<En
       decidedBy: request.decidedBy.name,
       decidedAt: world.clock.now(),
       ...(entryId ? { entryId } : {}),
+    });
+    await recordAct(trx, {
+      at: world.clock.now(),
+      actor: { kind: "staff", ...request.decidedBy },
+      act: "finding_resolved",
+      subjectKind: "finding",
+      subjectId: finding.id,
+      after: { decision },
+      reason: request.reason.trim().slice(0, 500),
     });
     return { kind: "resolved" };
   });

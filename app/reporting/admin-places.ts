@@ -6,6 +6,7 @@ export const adminPlaces = {
   rescue: { href: "/admin/penyelamatan", for: readers },
   orders: { href: "/admin/pesanan", for: readers },
   remittance: { href: "/admin/setoran", for: readers },
+  reconciliation: { href: "/admin/rekonsiliasi", for: readers },
   findings: { href: "/admin/temuan", for: readers },
   payroll: { href: "/admin/potong-gaji", for: readers },
   treasury: { href: "/bendahara", for: ["treasurer"] },

@@ -1,5 +1,6 @@
 /** Choosing how a finding ends: every way that is offered, with what it would post, and the reason. */
 import { formatMonth } from "~/calendar/iuran-month";
+import type { BookDecision } from "~/findings/book-finding";
 import type { Decision } from "~/findings/finding";
 import type { JournalLine } from "~/ledger/journal";
 import { formatRupiah } from "~/rupiah/rupiah";
@@ -12,7 +13,7 @@ import { useWords } from "~/words/use-words";
 import { EntryLines } from "./entry-lines";
 
 export type Preview = {
-  readonly decision: Decision;
+  readonly decision: Decision | BookDecision;
   readonly lines: readonly JournalLine[];
   readonly leftRupiah: number;
 };
@@ -24,6 +25,8 @@ export const fieldOf = {
   not_offered: "keputusan",
   no_free_months: "keputusan",
   money_moved: "keputusan",
+  no_longer_open: "keputusan",
+  gateway_silent: "keputusan",
   reason_missing: "alasan",
 } as const;
 

@@ -7,6 +7,7 @@ import { Pager } from "~/ui/pager";
 import { Tabs } from "~/ui/tabs";
 import { sayOr } from "~/words/say-or";
 import { useWords } from "~/words/use-words";
+import { FindingFilterForm } from "./finding-filter-form";
 import { ListKeys } from "./list-keys";
 
 type Props = {
@@ -19,11 +20,16 @@ type Props = {
     readonly orderCode: string | null;
     readonly payerName: string | null;
     readonly decision: string | null;
+    readonly owner: string | null;
+    readonly heldUntil: string | null;
   }[];
+  readonly kinds: readonly { readonly kind: string; readonly count: number }[];
+  readonly typed: Readonly<Record<string, string>>;
+  readonly exports: { readonly csv: string; readonly xlsx: string };
   readonly nextHref?: string | undefined;
 };
 
-export function FindingList({ open, findings, nextHref }: Props) {
+export function FindingList({ open, findings, kinds, typed, exports, nextHref }: Props) {
   const t = useWords();
   return (
     <>
@@ -35,6 +41,7 @@ export function FindingList({ open, findings, nextHref }: Props) {
           { href: "/admin/temuan?lihat=selesai", label: t("admin.findings.ended"), current: !open },
         ]}
       />
+      <FindingFilterForm open={open} kinds={kinds} typed={typed} exports={exports} />
       <DataTable
         caption={t(open ? "admin.findings.captionOpen" : "admin.findings.captionEnded")}
         quietCaption
@@ -90,7 +97,26 @@ export function FindingList({ open, findings, nextHref }: Props) {
             ),
           },
           ...(open
-            ? []
+            ? [
+                {
+                  key: "owner",
+                  head: t("reconciliation.work.owner"),
+                  cell: (finding: Props["findings"][number]) => (
+                    <>
+                      {finding.owner ?? (
+                        <span className="text-ink-soft">{t("reconciliation.work.nobody")}</span>
+                      )}
+                      {finding.heldUntil && (
+                        <span className="block text-small text-ink-soft">
+                          {t("reconciliation.work.heldUntil", {
+                            day: formatDayShort(finding.heldUntil, "id"),
+                          })}
+                        </span>
+                      )}
+                    </>
+                  ),
+                },
+              ]
             : [
                 {
                   key: "decision",

@@ -8,6 +8,7 @@ import { SummaryList } from "~/ui/summary-list";
 import { sayOr } from "~/words/say-or";
 import { useWords } from "~/words/use-words";
 import { type DecisionAnswer, DecisionForm, fieldOf, type Preview } from "./decision-form";
+import { FindingWorkPanel, type WorkProps } from "./finding-work-panel";
 
 type Props = {
   readonly finding: {
@@ -32,6 +33,10 @@ type Props = {
   readonly previews: readonly Preview[];
   readonly done: boolean;
   readonly answer?: DecisionAnswer | undefined;
+  readonly work: WorkProps["work"];
+  readonly mayAct: boolean;
+  readonly staffId: string;
+  readonly wrong?: WorkProps["wrong"];
 };
 
 export function FindingPage(props: Props) {
@@ -95,11 +100,13 @@ export function FindingPage(props: Props) {
                         {sayOr(t, `admin.decision.${resolution.decision}`, resolution.decision)}
                         <span className="block text-small text-ink-soft">
                           {t("admin.finding.resolved", {
-                            by: resolution.decidedBy,
+                            by: sayOr(t, `reconciliation.by.${resolution.decidedBy}`, resolution.decidedBy),
                             at: formatInstantWib(resolution.decidedAt, "id"),
                           })}
                         </span>
-                        <span className="block text-small text-ink-soft">{resolution.reason}</span>
+                        <span className="block text-small text-ink-soft">
+                          {sayOr(t, `reconciliation.because.${resolution.reason}`, resolution.reason)}
+                        </span>
                       </>
                     ),
                   },
@@ -109,14 +116,21 @@ export function FindingPage(props: Props) {
         />
       </div>
       {!resolution && props.previews.length > 0 && <DecisionForm {...props} />}
+      <FindingWorkPanel {...props} findingId={finding.id} ended={resolution !== undefined} />
     </>
   );
 }
 
+/** Our own numbers of things, which say nothing to a person. */
+const unsaid = new Set(["holds", "rowId", "expectationId"]);
+
 /** Plain facts as they were recorded; lists of months are told by the entries instead. */
 function factLines(facts: Readonly<Record<string, unknown>>): readonly { name: string; text: string }[] {
   return Object.entries(facts)
-    .filter(([name, value]) => name !== "holds" && ["string", "number", "boolean"].includes(typeof value))
+    .filter(
+      ([name, value]) =>
+        !unsaid.has(name) && value !== "" && ["string", "number", "boolean"].includes(typeof value),
+    )
     .map(([name, value]) => ({
       name,
       text: name.endsWith("Rupiah") && typeof value === "number" ? formatRupiah(value) : String(value),

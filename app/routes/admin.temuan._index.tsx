@@ -4,8 +4,10 @@ import { useLoaderData } from "@remix-run/react";
 import { readers } from "~/access/role";
 import { adminTitle } from "~/access/staff-page.server";
 import { requireStaff } from "~/access/visitor.server";
+import { dayInWib } from "~/calendar/wib";
 import { getWorld } from "~/platform/world.server";
-import { listFindings } from "~/reporting/admin-findings-queries.server";
+import { countFindingKinds, listFindings } from "~/reporting/admin-findings-queries.server";
+import { readFindingFilter } from "~/reporting/finding-filter";
 import { FindingList } from "~/reporting/finding-list";
 import { readPlace, withParameters, writePlace } from "~/reporting/order-filter";
 import type { PageHandle } from "~/ui/page-handle";
@@ -16,15 +18,29 @@ export const handle: PageHandle = { ownScript: true };
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await requireStaff(request, ...readers);
+  const { staff } = await requireStaff(request, ...readers);
+  const { db, clock } = getWorld();
   const { searchParams } = new URL(request.url);
   const open = searchParams.get("lihat") !== "selesai";
-  const after = readPlace(searchParams.get("setelah"));
-  const { findings, next } = await listFindings(getWorld().db, { open, after, size: 25 });
+  const now = clock.now();
+  const { findings, next } = await listFindings(db, {
+    open,
+    after: readPlace(searchParams.get("setelah")),
+    size: 25,
+    filter: readFindingFilter(searchParams),
+    staffId: staff.id,
+    now,
+    today: dayInWib(now),
+  });
+  const exportAs = (format: string) =>
+    `/admin/temuan/unduh${withParameters(searchParams, { setelah: undefined, format })}`;
   return {
     title: adminTitle(createWords("id").t("admin.findings.title")),
     open,
     findings,
+    kinds: await countFindingKinds(db, open),
+    typed: Object.fromEntries([...searchParams].map(([name, value]) => [name, value.slice(0, 60)])),
+    exports: { csv: exportAs("csv"), xlsx: exportAs("xlsx") },
     nextHref: next && withParameters(searchParams, { setelah: writePlace(next) }),
   };
 }

@@ -12,6 +12,7 @@ export { privacy } from "./id/privacy";
 export { promise } from "./id/promise";
 export { quote } from "./id/quote";
 export { receipt } from "./id/receipt";
+export { reconciliation } from "./id/reconciliation";
 export { reminder } from "./id/reminder";
 export { remittance } from "./id/remittance";
 export { renewal } from "./id/renewal";

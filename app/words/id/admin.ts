@@ -7,6 +7,7 @@ export const admin = {
   leave: "Keluar",
   signedIn: "Masuk sebagai {{name}}",
   rail: {
+    reconciliation: "Rekonsiliasi",
     home: "Hari ini",
     rescue: "Penyelamatan",
     orders: "Pesanan",
