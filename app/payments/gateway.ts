@@ -265,6 +265,10 @@ export interface Gateway {
   chargeSavedCard(
     charge: SavedCardCharge,
   ): Promise<{ readonly kind: "charged"; readonly payment: GatewayPayment } | GatewayRefusal>;
+  /** What became of a charge whose answer was lost, found by our own id; `undefined` when it never came to be. Throws when out of reach. */
+  findSavedCardCharge(
+    charge: Pick<SavedCardCharge, "paymentId" | "customerRef">,
+  ): Promise<GatewayPayment | undefined>;
   openCardPage(request: CardPageRequest): Promise<CheckoutOpened | GatewayRefusal>;
   /** What became of a card page; `undefined` when the gateway does not know it. Throws when out of reach. */
   findCardPage(checkoutRef: string): Promise<CardPage | undefined>;

@@ -4,7 +4,7 @@
  *   lock, look again, write order, attempt and try ─▶ commit ─▶ ask the gateway (key of the attempt) ─▶ write the answer
  *
  * A process that dies after the gateway was asked leaves a try without outcome; the next run asks again under the
- * same key, which charges once. The gateway's message may come before its answer: both say the same thing once.
+ * same key, which charges once, or looks at the gateway itself when the key may be forgotten. The gateway's message may come before its answer: both say the same thing once.
  */
 import { dayInWib } from "~/calendar/wib";
 import type { GatewayRefusal, SavedCardCharge } from "~/payments/gateway";
@@ -13,7 +13,7 @@ import { recordGatewayEvents } from "~/payments/record-gateway-events.server";
 import { gatewayNamed, type World } from "~/platform/world.server";
 import { finishTry, listChargeable, listTries } from "./charge-queries.server";
 import { MonthsHeld } from "./place-renewal-order.server";
-import { type Asking, prepareCharge } from "./prepare-charge.server";
+import { type Asking, type Prepared, prepareCharge } from "./prepare-charge.server";
 import { queueRenewalLetter } from "./queue-renewal-letter.server";
 import { type RenewalSetting, retryDay, type TryOutcome } from "./renewal-calendar";
 import { lockRenewal } from "./renewal-queries.server";
@@ -58,8 +58,28 @@ export async function chargeRenewal(
       throw error;
     });
   if (step.kind === "quiet") return "quiet";
+  if (step.kind === "look") return look(world, renewalId, step, setting);
   if (step.kind === "ended") return endTry(world, renewalId, step.number, { outcome: step.outcome }, setting);
   return ask(world, renewalId, step, setting);
+}
+
+/** The gateway may have charged a card without our hearing of it: then the money is there, and is booked. */
+async function look(
+  world: Needs,
+  renewalId: string,
+  { payment, method, number }: Extract<Prepared, { kind: "look" }>,
+  setting: RenewalSetting,
+): Promise<Charging> {
+  const seen = await gatewayNamed(world, payment.gateway).findSavedCardCharge({
+    paymentId: payment.id,
+    customerRef: method.customerRef,
+  });
+  if (seen?.state !== "succeeded" && seen?.state !== "processing")
+    return endTry(world, renewalId, number, { outcome: "unknown" }, setting);
+  await recordGatewayEvents(world, payment.gateway, [
+    { news: newsOfSighting({ ...seen, paymentId: payment.id }) },
+  ]);
+  return endTry(world, renewalId, number, { outcome: seen.state }, setting);
 }
 
 async function ask(

@@ -25,6 +25,13 @@ export type Asking = {
 export type Prepared =
   | { readonly kind: "quiet" }
   | Asking
+  /** A try was cut off so long ago that asking again might charge anew: look what became of it. */
+  | {
+      readonly kind: "look";
+      readonly payment: Payment;
+      readonly method: SavedMethod;
+      readonly number: number;
+    }
   /** A try that was cut off turned out to have ended. */
   | { readonly kind: "ended"; readonly number: number; readonly outcome: TryOutcome };
 
@@ -69,7 +76,7 @@ async function resume(trx: Trx, world: Needs, last: StoredTry, method: SavedMeth
   if (payment.state === "failed") return ended("declined");
   const askedHours = (world.clock.now().getTime() - last.begunAt.getTime()) / 3_600_000;
   return askedHours > KEY_HOURS
-    ? ended("unknown")
+    ? { kind: "look", payment, method, number: last.number }
     : { kind: "ask", order, payment, method, number: last.number };
 }
 

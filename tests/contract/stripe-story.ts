@@ -90,6 +90,7 @@ async function keepAndChargeCards(teller: Teller): Promise<void> {
     savedMethodRef,
   };
   await gateway.chargeSavedCard({ ...charge, idempotencyKey: "renewal/1" });
+  await gateway.findSavedCardCharge(charge);
   await teller.control(`cards/${savedMethodRef}`, { answer: "insufficient_funds" });
   await gateway.chargeSavedCard({ ...charge, idempotencyKey: "renewal/2" });
   await teller.control(`cards/${savedMethodRef}`, { answer: "ok", confirmation: "always" });

@@ -132,6 +132,23 @@ describe("an answer that is lost", () => {
     expect(await story.charged(sponsorId)).toHaveLength(2);
   });
 
+  it("for so long that the key may be forgotten, though the card was charged: the money is found and booked", async () => {
+    const { next, sponsorId, workers } = await story.begun();
+    const { renewal, notice } = await story.announced(next);
+    await goTo(rig, notice.charge_on);
+    await loseAnswers("after");
+    await chargeRenewals(world);
+    await rig.quiet();
+    rig.door.arrivals.splice(0);
+    await advance(26 * 60);
+    expect(await chargeRenewals(world)).toEqual({ expected: 1, done: 1, failed: 0 });
+    await doChores(world);
+    expect((await story.tries(renewal.id)).map((row) => row.outcome)).toEqual(["succeeded"]);
+    expect((await story.renewal(renewal.id)).closed_because).toBe("paid");
+    expect(await story.covered(workers[0]!.workerId)).toHaveLength(6);
+    expect(await story.charged(sponsorId)).toHaveLength(2);
+  });
+
   it("for so long that the key may be forgotten: the card is left alone and the sponsor has a link", async () => {
     const { next, sponsorId } = await story.begun();
     const { renewal, notice } = await story.announced(next);

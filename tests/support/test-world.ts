@@ -77,6 +77,7 @@ function unwiredGateway(): Gateway {
     findRefund: unwired,
     findRefundsOf: unwired,
     chargeSavedCard: unwired,
+    findSavedCardCharge: unwired,
     openCardPage: unwired,
     findCardPage: unwired,
     forgetCard: unwired,

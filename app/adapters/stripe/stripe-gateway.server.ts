@@ -85,6 +85,7 @@ export function createStripeGateway(options: StripeGatewayOptions): Gateway {
     findRefund: (refundRef) => unlessUnknown(findRefund(stripe, refundRef)),
     findRefundsOf: (paymentRef) => findRefundsOf(stripe, paymentRef),
     chargeSavedCard: (charge) => chargeSavedCard(stripe, charge).catch(refuse),
+    findSavedCardCharge: (charge) => findSavedCardCharge(stripe, charge),
     ...stripeCards(stripe, refuse),
     ...stripePayouts(stripe),
     readEvent: (request, now) =>
@@ -210,4 +211,17 @@ async function chargeSavedCard(
     detail: payment.failure ?? `The payment is ${answer.status}.`,
     paymentRef: answer.id,
   };
+}
+
+/** A customer has few payments: one for each renewal and each try. */
+const MOST_PAYMENTS = 1_000;
+
+async function findSavedCardCharge(
+  stripe: Stripe,
+  { paymentId, customerRef }: Pick<SavedCardCharge, "paymentId" | "customerRef">,
+): Promise<GatewayPayment | undefined> {
+  const list = stripe.paymentIntents.list({ customer: customerRef, limit: 100 });
+  const intents = await list.autoPagingToArray({ limit: MOST_PAYMENTS });
+  const ours = intents.find((intent) => intent.metadata?.[paymentIdKey] === paymentId);
+  return ours && findPayment(stripe, ours.id);
 }
