@@ -29,7 +29,7 @@ export function MoneyMonths({ money }: { readonly money: MoneyFlow }) {
   if (money.months.length === 0) return null;
   const drawn = money.months.slice(-DRAWN_MONTHS);
   return (
-    <Section title={t("transparency.months.title")} id="bulan">
+    <Section title={t("transparency.months.title")} id="bulan-demi-bulan">
       <MonthColumns
         label={t("transparency.months.chart")}
         months={drawn.map(({ month }) => month)}

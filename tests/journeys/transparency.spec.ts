@@ -87,7 +87,7 @@ test("the map is walked by keyboard, and every area leads to its row", async ({ 
 
 test("an earlier month is chosen without a script, and its link can be shared", async ({ page }) => {
   await page.goto("/transparansi");
-  const choice = page.getByLabel("Bulan iuran");
+  const choice = page.getByLabel("Bulan iuran", { exact: true });
   const earlier = await choice.locator("option").nth(1).getAttribute("value");
   const name = (await choice.locator("option").nth(1).textContent()) ?? "";
   await choice.selectOption(earlier ?? "");

@@ -67,7 +67,11 @@ describe("the money of a month", () => {
   });
 
   it("leaves nothing of what the house posts to the operator's own account", () => {
-    fc.assert(fc.property(someBooks(nobody), (entries) => expect(flowOf(entries).total.operator).toBe(0)));
+    fc.assert(
+      fc.property(someBooks(nobody), (entries) => {
+        expect(flowOf(entries).total.operator).toBe(0);
+      }),
+    );
   });
 
   it("leaves no month out between the first and the last", () => {
