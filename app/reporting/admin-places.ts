@@ -4,6 +4,7 @@ import { holdsAny, readers, type StaffRole, staffRoles } from "~/access/role";
 export const adminPlaces = {
   home: { href: "/admin", for: staffRoles },
   rescue: { href: "/admin/penyelamatan", for: readers },
+  entrusted: { href: "/admin/titipan", for: readers },
   orders: { href: "/admin/pesanan", for: readers },
   remittance: { href: "/admin/setoran", for: readers },
   reconciliation: { href: "/admin/rekonsiliasi", for: readers },

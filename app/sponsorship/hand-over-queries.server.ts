@@ -145,25 +145,60 @@ export async function endOffersOf(
 export type EntrustedWorker = {
   readonly handOverId: string;
   readonly workerId: string;
-  readonly statementId: string;
+  readonly name: string;
+  readonly nikMasked: string;
+  readonly occupation: string;
+  /** Where they work; empty when the place has no kecamatan. */
+  readonly kecamatan: string;
+  readonly giverName: string;
+  readonly words?: string;
   readonly entrustedAt: Date;
+  /** The last month that is paid, whoever paid it. */
+  readonly lastMonth?: string;
 };
 
 /**
- * Workers whose sponsor entrusted them to the house and whom nobody sponsors since, the longest waiting first:
- * they belong on the rescue list.
+ * Workers whose sponsor entrusted them to the house and whom nobody sponsors since, those whose months end first
+ * before the others: somebody is to be found before there is a gap.
  */
 export async function listEntrustedWorkers(db: Db, limit: number): Promise<readonly EntrustedWorker[]> {
-  const { rows } = await sql<{ id: string; worker_id: string; statement_id: string; offered_at: Date }>`
-    select h.id, s.worker_id, s.statement_id, h.offered_at
-    from hand_over h join sponsorship s on s.id = h.sponsorship_id
+  const { rows } = await sql<{
+    id: string;
+    worker_id: string;
+    name: string;
+    nik_masked: string;
+    occupation: string;
+    kecamatan: string | null;
+    giver: string;
+    words: string | null;
+    offered_at: Date;
+    last_month: string | null;
+  }>`
+    select h.id, s.worker_id, w.name, w.nik_masked, j.name_id as occupation, k.name as kecamatan, p.name as giver,
+      h.words, h.offered_at, c.last_month
+    from hand_over h
+    join sponsorship s on s.id = h.sponsorship_id
+    join sponsor p on p.id = s.sponsor_id
+    join worker_statement w on w.id = s.statement_id
+    join occupation j on j.code = w.occupation_code
+    join place b on b.code = w.place_code
+    left join place k on k.code = case b.level when 'kecamatan' then b.code else b.parent end
+    left join lateral (
+      select max(v.month) as last_month from coverage v
+      where v.worker_id = s.worker_id and v.programme = 'jkk' and v.ended_at is null) c on true
     where h.to_whom = 'pool' and h.ended_at is null
       and not exists (select 1 from sponsorship n where n.worker_id = s.worker_id and n.ended_at is null)
-    order by h.offered_at, h.id limit ${limit}`.execute(db);
+    order by c.last_month nulls first, h.offered_at, h.id limit ${limit}`.execute(db);
   return rows.map((row) => ({
     handOverId: row.id,
     workerId: row.worker_id,
-    statementId: row.statement_id,
+    name: row.name,
+    nikMasked: row.nik_masked,
+    occupation: row.occupation,
+    kecamatan: row.kecamatan ?? "",
+    giverName: row.giver,
     entrustedAt: row.offered_at,
+    ...(row.words ? { words: row.words } : {}),
+    ...(row.last_month ? { lastMonth: row.last_month } : {}),
   }));
 }

@@ -217,7 +217,14 @@ it("a worker who is entrusted waits on the list until somebody sponsors them", a
   expect((await entrustWorker(world, { ...story.whose, words: "Pensiun" })).kind).toBe("changed");
   expect((await entrustWorker(world, story.whose)).kind).toBe("stands_already");
   const waiting = (await listEntrustedWorkers(world.db, 100)).slice(before.length);
-  expect(waiting.map(({ workerId }) => workerId)).toEqual([story.first.workerId]);
+  expect(waiting).toMatchObject([
+    {
+      workerId: story.first.workerId,
+      name: story.first.workerName,
+      words: "Pensiun",
+      lastMonth: addMonths(story.next, -1),
+    },
+  ]);
   await world.db
     .updateTable("sponsorship")
     .set({ ended_at: null, ended_because: null, ended_note: null })

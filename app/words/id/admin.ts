@@ -10,6 +10,7 @@ export const admin = {
     reconciliation: "Rekonsiliasi",
     home: "Hari ini",
     rescue: "Penyelamatan",
+    entrusted: "Titipan",
     orders: "Pesanan",
     remittance: "Setoran BPJS",
     findings: "Temuan",

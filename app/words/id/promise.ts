@@ -366,6 +366,18 @@ export const promise = {
     entrust: "Perlindungan dititipkan. Kami mencarikan orang yang melanjutkan.",
     letter: "Email konfirmasi sedang dikirim.",
   },
+  entrusted: {
+    title: "Titipan",
+    lead: "Pekerja yang dititipkan pelindungnya dan belum ada yang melanjutkan. Carikan sebelum bulan yang dibayar habis, supaya tidak terputus.",
+    caption: "Pekerja titipan, yang paling cepat habis lebih dulu",
+    none: "Tidak ada titipan",
+    noneBody: "Semua pekerja yang dititipkan sudah ada yang melanjutkan.",
+    until: "Terlindungi sampai",
+    notPaid: "Tidak ada",
+    worker: "Pekerja",
+    giver: "Dititipkan oleh",
+    since: "Sejak",
+  },
   letter: {
     greeting: "Yth. Bapak/Ibu {{name}},",
     why: "Email ini dikirim karena perlindungan yang Bapak/Ibu bayar berubah.",
