@@ -21,6 +21,9 @@ export async function readUpload(
 ): Promise<UploadReading> {
   const tooLarge = { kind: "too_large" as const, maximumBytes };
   if (Number(request.headers.get("Content-Length") ?? 0) > maximumBytes + 100_000) return tooLarge;
+  // A form sent without its file's encoding carries names alone.
+  if (!/^multipart\/form-data/i.test(request.headers.get("Content-Type") ?? ""))
+    return { kind: "upload", fields: await request.formData() };
   try {
     const fields = await unstable_parseMultipartFormData(
       request,

@@ -94,6 +94,12 @@ describe("an upload", () => {
     expect(Buffer.from(reading.file!.bytes).toString()).toBe("a,b\n1,2\n");
   });
 
+  it("has no file when the form was sent in another way", async () => {
+    const body = new URLSearchParams({ catatan: "November", berkas: "x.csv" });
+    const reading = await readUpload(new Request("http://localhost/", { method: "POST", body }), "berkas");
+    expect(reading).not.toHaveProperty("file");
+  });
+
   it("has no file when none was chosen, and refuses one that is too large", async () => {
     expect(await readUpload(post(undefined), "berkas")).not.toHaveProperty("file");
     expect(await readUpload(post(new File([new Uint8Array(5000)], "x.csv")), "berkas", 1000)).toEqual({
