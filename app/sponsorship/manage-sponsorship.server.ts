@@ -180,6 +180,8 @@ async function weigh(
       return done({ kind: "over" });
     }
     const { standing, covered } = gathered.get(sponsorship.id)!;
+    // Payroll is left where it was agreed: with the unit, by withdrawing the mandate.
+    if (change.kind === "way" && standing.terms.way === "payroll") return done({ kind: "outdated" });
     const cardId = change.kind === "way" ? change.savedMethodId : undefined;
     if (cardId && !(isId(cardId) && (await holdOwnCard(db, sponsorId, cardId))))
       return done({ kind: "outdated" });

@@ -14,7 +14,12 @@ import { openRenewalPayment } from "~/sponsorship/open-renewal-payment.server";
 import { planRenewals } from "~/sponsorship/plan-renewals.server";
 import { sendChargeNotices } from "~/sponsorship/send-charge-notices.server";
 import type { Change } from "~/sponsorship/sponsorship-change";
-import { findSponsorship, listGaps, listSponsorshipsOf } from "~/sponsorship/sponsorship-queries.server";
+import {
+  findSponsorship,
+  insertTerms,
+  listGaps,
+  listSponsorshipsOf,
+} from "~/sponsorship/sponsorship-queries.server";
 import { weighOne } from "~/sponsorship/weigh-change";
 import { openRig, type Rig } from "../adapters/sandbox-rig";
 import { useDatabase } from "../support/test-database";
@@ -338,6 +343,23 @@ describe("a change", () => {
     };
     expect(await changeSponsorships(world, half)).toEqual({ kind: "unknown" });
     expect(await listGaps(world.db, [mine.first.id, other.first.id])).toEqual([]);
+  });
+
+  it("of the way leaves payroll alone: that is agreed with the unit", async () => {
+    const story = await begun("pay_link");
+    await world.db
+      .transaction()
+      .execute((trx) =>
+        insertTerms(
+          trx,
+          story.first.id,
+          { ...story.first.terms, way: "payroll" },
+          { at: world.clock.now(), by: "test" },
+        ),
+      );
+    expect(await change(story, { kind: "way", way: "pay_link" })).toEqual({ kind: "outdated" });
+    expect((await findSponsorship(world.db, story.first.id))!.terms.way).toBe("payroll");
+    await change(story, { kind: "end", how: "cancelled" });
   });
 
   it("is only written while it does what was shown", async () => {
