@@ -5,14 +5,17 @@
  *   younger than ten      ─▶ given as it is, while one refresher makes the next
  *   older, or none yet    ─▶ everybody waits for the one that is being made
  *
+ * An answer that took long to make is kept longer: no more than a twentieth of the time goes into making it.
  * Nothing personal belongs in an answer that is kept.
  */
 import type { Clock } from "~/platform/clock";
 
 const FRESH_MS = 60_000;
-const STALE_MS = 600_000;
+/** How many times as long as it is fresh an answer may still be given. */
+const STALE_TIMES = 10;
+const MAKING_SHARE = 20;
 
-type Kept<Answer> = { readonly answer: Answer; readonly madeAt: number };
+type Kept<Answer> = { readonly answer: Answer; readonly madeAt: number; readonly freshMs: number };
 
 /** A function that gives the kept answer, or makes one with `make`. A refresh that fails is told to `complain`. */
 export function keepFresh<Answer>(
@@ -23,9 +26,11 @@ export function keepFresh<Answer>(
   let kept: Kept<Answer> | undefined;
   let making: Promise<Answer> | undefined;
   const refresh = (): Promise<Answer> => {
+    const begunAt = clock.now().getTime();
     making ??= make()
       .then((answer) => {
-        kept = { answer, madeAt: clock.now().getTime() };
+        const madeAt = clock.now().getTime();
+        kept = { answer, madeAt, freshMs: Math.max(FRESH_MS, (madeAt - begunAt) * MAKING_SHARE) };
         return answer;
       })
       .finally(() => {
@@ -34,9 +39,10 @@ export function keepFresh<Answer>(
     return making;
   };
   return async () => {
-    const ageMs = kept ? Math.abs(clock.now().getTime() - kept.madeAt) : Number.POSITIVE_INFINITY;
-    if (!kept || ageMs >= STALE_MS) return refresh();
-    if (ageMs >= FRESH_MS) refresh().catch(complain);
+    if (!kept) return refresh();
+    const ageMs = Math.abs(clock.now().getTime() - kept.madeAt);
+    if (ageMs >= kept.freshMs * STALE_TIMES) return refresh();
+    if (ageMs >= kept.freshMs) refresh().catch(complain);
     return kept.answer;
   };
 }

@@ -205,4 +205,24 @@ describe("an answer that is kept", () => {
     await new Promise((resolve) => setImmediate(resolve));
     expect(await read()).toBe(5);
   });
+
+  it("is kept longer when making it took long", async () => {
+    let times = 0;
+    const slow = keepFresh(
+      clock,
+      async () => {
+        clock.advance(6_000);
+        times += 1;
+        return times;
+      },
+      (error) => complaints.push(error),
+    );
+    await slow();
+    clock.advance(119_000);
+    await slow();
+    expect(times).toBe(1);
+    clock.advance(1_000);
+    await slow();
+    expect(times).toBe(2);
+  });
 });
