@@ -23,6 +23,7 @@ import { uploadDeductions } from "~/payroll/upload-deductions.server";
 import { withdrawMandate } from "~/payroll/withdraw-mandate.server";
 import { insertGap, listSponsorshipsOf } from "~/sponsorship/sponsorship-queries.server";
 import { findBrokenInvariants } from "~db/invariants";
+import { order } from "../support/story";
 import { useDatabase } from "../support/test-database";
 import { type TestWorld, testWorld } from "../support/test-world";
 import { waitUntilBlocked } from "../support/wait-for-lock";
@@ -680,6 +681,20 @@ describe("a transfer", () => {
         })
         .execute();
     expect((await book(batchId, 16_800)).kind).toBe("booked");
+    const [batch] = await listBatches(world.db, { id: batchId, limit: 1 });
+    expect(await findingsOf("month_already_covered", batch!.reference)).toMatchObject([{ amount: 16_800 }]);
+  });
+
+  it("does not take a month another sponsor is being asked to pay right now", async () => {
+    const unit = await openUnit(world);
+    const who = await servant(world, unit);
+    await sign(world, who);
+    const batchId = await closed(world, unit, "2027-01");
+    await reportAll(world, batchId, [who]);
+    const [worker] = who.workers;
+    await order(world, [{ worker: worker!, start: "2027-01", months: 1 }], { email: "lain@example.org" });
+    expect((await book(batchId, 16_800)).kind).toBe("booked");
+    expect(await coveredMonths(worker!.workerId)).not.toContain("2027-01");
     const [batch] = await listBatches(world.db, { id: batchId, limit: 1 });
     expect(await findingsOf("month_already_covered", batch!.reference)).toMatchObject([{ amount: 16_800 }]);
   });
