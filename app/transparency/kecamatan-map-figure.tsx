@@ -2,9 +2,8 @@
 import { MAP_HEIGHT, MAP_WIDTH, shapeOf } from "~/places/kecamatan-map";
 import { groupThousands } from "~/rupiah/rupiah";
 import { useWords } from "~/words/use-words";
+import { LABEL_SIZE, type LabelledPlace, LINE_HEIGHT, type MapLabel, mapLabels } from "./map-labels";
 import { type ScaleSteps, type Step, scaleSteps } from "./scale-steps";
-
-export type PlaceCount = { readonly key: string; readonly name: string; readonly workers: number | null };
 
 /** The row of a kecamatan in the table beside the map. */
 export const rowAnchor = (code: string) => `kecamatan-${code}`;
@@ -17,11 +16,8 @@ const FILL: Readonly<Record<Step, string>> = {
   3: "fill-[color-mix(in_oklab,var(--leaf)_76%,var(--surface))]",
   4: "fill-leaf",
 };
-const LABEL_SIZE = 19;
-/** About how broad a letter is beside its height. */
-const LETTER = 0.56;
 
-type MapProps = { readonly places: readonly PlaceCount[]; readonly title: string };
+type MapProps = { readonly places: readonly LabelledPlace[]; readonly title: string };
 
 export function KecamatanMap({ places, title }: MapProps) {
   const t = useWords();
@@ -42,8 +38,8 @@ export function KecamatanMap({ places, title }: MapProps) {
         ))}
         {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: letters in a drawing take no focus; the areas say the same */}
         <g aria-hidden="true" className="pointer-events-none max-sm:hidden">
-          {places.map((place) => (
-            <Label key={place.key} place={place} />
+          {mapLabels(places).map((label) => (
+            <Label key={label.place.key} label={label} />
           ))}
         </g>
       </svg>
@@ -73,7 +69,7 @@ function Hatch({ id }: { readonly id: string }) {
   );
 }
 
-function Area({ place, scale }: { readonly place: PlaceCount; readonly scale: ScaleSteps }) {
+function Area({ place, scale }: { readonly place: LabelledPlace; readonly scale: ScaleSteps }) {
   const t = useWords();
   const shape = shapeOf(place.key);
   if (!shape) return null;
@@ -106,14 +102,12 @@ function Area({ place, scale }: { readonly place: PlaceCount; readonly scale: Sc
   );
 }
 
-/** A name, where there is room for it, with its count below. */
-function Label({ place }: { readonly place: PlaceCount }) {
-  const shape = shapeOf(place.key);
-  if (!shape || place.name.length * LABEL_SIZE * LETTER > shape.breadth * 0.8) return null;
+/** A name with its count below. */
+function Label({ label: { place, x, y } }: { readonly label: MapLabel }) {
   return (
     <text
-      x={shape.x}
-      y={shape.y}
+      x={x}
+      y={y}
       textAnchor="middle"
       fontSize={LABEL_SIZE}
       paintOrder="stroke"
@@ -122,16 +116,22 @@ function Label({ place }: { readonly place: PlaceCount }) {
       className="fill-ink stroke-paper font-semibold"
     >
       {place.name}
-      {place.workers !== null && place.workers > 0 && (
-        <tspan x={shape.x} dy={LABEL_SIZE * 1.15} className="figures font-bold">
+      {place.workers ? (
+        <tspan x={x} dy={LINE_HEIGHT} className="figures font-bold">
           {groupThousands(place.workers)}
         </tspan>
-      )}
+      ) : null}
     </text>
   );
 }
 
-function Legend({ scale, places }: { readonly scale: ScaleSteps; readonly places: readonly PlaceCount[] }) {
+function Legend({
+  scale,
+  places,
+}: {
+  readonly scale: ScaleSteps;
+  readonly places: readonly LabelledPlace[];
+}) {
   const t = useWords();
   const range = (from: number, to: number) =>
     from === to ? String(from) : t("transparency.protected.legendRange", { from, to });

@@ -100,7 +100,7 @@ function PlacesTable({ month, months, total, workerMonths, rows }: PlacesProps) 
           head: (
             <>
               {t("transparency.protected.workerMonths")}
-              <span className="block font-normal">
+              <span className="block font-normal max-sm:hidden">
                 {t("transparency.protected.workerMonthsNote", { month: last })}
               </span>
             </>

@@ -122,7 +122,7 @@ export const transparency = {
       "ASN dari berbagai unit kerja ikut membayarkan iuran orang di sekitarnya. Jumlahnya per unit ada di halaman sendiri.",
     open: "Lihat per unit kerja",
     unit: "Unit kerja",
-    share: "Bagian dari semua",
+    share: "Bagian",
     caption: "Pekerja menurut unit kerja donatur, {{month}}",
     optOut:
       "Unit yang lebih suka tidak tampil cukup memberi tahu pengelola. Angkanya lalu masuk ke baris terakhir, bersama donatur dari luar unit.",
