@@ -61,5 +61,7 @@ export function readSide(text: string): "in" | "out" | undefined {
 export function formatSen(sen: number): string {
   const rest = Math.abs(sen) % 100;
   const whole = formatRupiah((Math.abs(sen) - rest) / 100);
-  return `${sen < 0 ? "-" : ""}${whole}${rest === 0 ? "" : `,${String(rest).padStart(2, "0")}`}`;
+  // The minus that amounts have elsewhere.
+  const sign = sen < 0 ? formatRupiah(-1).slice(0, -3) : "";
+  return `${sign}${whole}${rest === 0 ? "" : `,${String(rest).padStart(2, "0")}`}`;
 }

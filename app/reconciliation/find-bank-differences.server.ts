@@ -2,6 +2,7 @@
 import { dayInWib } from "~/calendar/wib";
 import type { World } from "~/platform/world.server";
 import type { Trx } from "~db/connection";
+import { formatSen } from "./bank-amount";
 import {
   type LeftExpectation,
   type LeftRow,
@@ -80,4 +81,4 @@ const expectationFinding = (row: LeftExpectation): Found => ({
 });
 
 /** Where whole rupiah do not say it all. */
-const senOf = (sen: number) => (sen % 100 === 0 ? {} : { exactly: `${sen / 100}` });
+const senOf = (sen: number) => (sen % 100 === 0 ? {} : { exactly: formatSen(sen) });

@@ -123,7 +123,7 @@ export function PayoutList({ standing, payouts, nextHref, mayAct, ran }: Props) 
               head: t("reconciliation.payouts.ref"),
               cell: (payout) => (
                 <>
-                  <span className="figures block [overflow-wrap:anywhere]">{payout.ref}</span>
+                  <span className="figures block min-w-40 [overflow-wrap:anywhere]">{payout.ref}</span>
                   <span className="text-small text-ink-soft">
                     {payout.read
                       ? t("reconciliation.payouts.holds", { count: payout.movements })

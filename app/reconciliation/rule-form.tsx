@@ -18,6 +18,9 @@ type Props = {
   readonly typed?: Readonly<Record<string, string>> | undefined;
 };
 
+/** The others go by what is written, whenever it comes. */
+const waits = new Set(["reversal", "amount_and_day", "day_sum"]);
+
 export function RuleForm({ rules, mayAct, saved, mistakes, typed }: Props) {
   const t = useWords();
   const errorAt = (field: string) => {
@@ -50,7 +53,7 @@ export function RuleForm({ rules, mayAct, saved, mistakes, typed }: Props) {
               <li key={rule.name} className="py-5">
                 <p className="font-semibold">{t(`reconciliation.rule.${rule.name}`)}</p>
                 <p className="text-ink-soft">{t(`reconciliation.ruleHint.${rule.name}`)}</p>
-                <div className="mt-3 grid items-end gap-4 sm:grid-cols-[6rem_8rem_1fr]">
+                <div className="mt-3 grid items-end gap-4 sm:grid-cols-[6rem_8rem_12rem]">
                   <NumberField
                     name={`urutan-${rule.name}`}
                     label={t("reconciliation.rules.position")}
@@ -59,20 +62,26 @@ export function RuleForm({ rules, mayAct, saved, mistakes, typed }: Props) {
                     error={errorAt(`urutan-${rule.name}`)}
                     maxLength={2}
                   />
-                  <NumberField
-                    name={`hari-${rule.name}`}
-                    label={t("reconciliation.rules.window")}
-                    width="2"
-                    defaultValue={typed ? typed[`hari-${rule.name}`] : rule.windowDays}
-                    error={errorAt(`hari-${rule.name}`)}
-                    maxLength={2}
-                  />
-                  <CheckboxField
-                    name={`pakai-${rule.name}`}
-                    value="ya"
-                    label={t("reconciliation.rules.onDuty")}
-                    defaultChecked={typed ? typed[`pakai-${rule.name}`] === "ya" : rule.onDuty}
-                  />
+                  {waits.has(rule.name) ? (
+                    <NumberField
+                      name={`hari-${rule.name}`}
+                      label={t("reconciliation.rules.window")}
+                      width="2"
+                      defaultValue={typed ? typed[`hari-${rule.name}`] : rule.windowDays}
+                      error={errorAt(`hari-${rule.name}`)}
+                      maxLength={2}
+                    />
+                  ) : (
+                    <input type="hidden" name={`hari-${rule.name}`} value={rule.windowDays} />
+                  )}
+                  <div className="sm:col-start-3">
+                    <CheckboxField
+                      name={`pakai-${rule.name}`}
+                      value="ya"
+                      label={t("reconciliation.rules.onDuty")}
+                      defaultChecked={typed ? typed[`pakai-${rule.name}`] === "ya" : rule.onDuty}
+                    />
+                  </div>
                 </div>
               </li>
             ))}

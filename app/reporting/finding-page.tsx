@@ -1,4 +1,5 @@
 /** One finding: why it waits, what may be done, what each way would post. */
+import { formatDay, isDay } from "~/calendar/day";
 import { formatInstantWib } from "~/calendar/wib";
 import { formatRupiah } from "~/rupiah/rupiah";
 import { ErrorSummary } from "~/ui/error-summary";
@@ -133,6 +134,11 @@ function factLines(facts: Readonly<Record<string, unknown>>): readonly { name: s
     )
     .map(([name, value]) => ({
       name,
-      text: name.endsWith("Rupiah") && typeof value === "number" ? formatRupiah(value) : String(value),
+      text: factText(name, value),
     }));
+}
+
+function factText(name: string, value: unknown): string {
+  if (name.endsWith("Rupiah") && typeof value === "number") return formatRupiah(value);
+  return typeof value === "string" && isDay(value) ? formatDay(value, "id") : String(value);
 }

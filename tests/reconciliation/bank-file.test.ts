@@ -1,6 +1,6 @@
 /** Reading files of banks: every row to the sen, every problem with its line and column. */
 import { describe, expect, it } from "vitest";
-import { readSen } from "~/reconciliation/bank-amount";
+import { formatSen, readSen } from "~/reconciliation/bank-amount";
 import { type BankLayout, readLayout } from "~/reconciliation/bank-layout";
 import type { BankProblem, BankRow } from "~/reconciliation/bank-row";
 import { inspectFile, readBankRows } from "~/reconciliation/read-bank-file.server";
@@ -63,6 +63,15 @@ describe("an amount of a bank", () => {
     expect(sen("seribu", "id")).toBe("not_an_amount");
     expect(sen("", "id")).toBe("empty");
     expect(sen("99999999999999999999", "id")).toBe("too_large");
+  });
+
+  it("is shown with its sen, where it has any", () => {
+    expect([1_680_000, 1_680_005, -50, -1_680_000].map(formatSen)).toEqual([
+      "Rp16.800",
+      "Rp16.800,05",
+      "−Rp0,50",
+      "−Rp16.800",
+    ]);
   });
 });
 

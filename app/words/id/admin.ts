@@ -182,6 +182,7 @@ export const admin = {
     covered_by_government: "Sudah dibayar pemerintah",
   },
   fact: {
+    exactly: "Jumlah persis",
     movementRef: "Gerakan di gateway",
     payoutRef: "Pencairan di gateway",
     postedRupiah: "Kita bukukan",

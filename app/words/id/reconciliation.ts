@@ -21,7 +21,7 @@ export const reconciliation = {
     lastDay: "Rekening koran sampai",
     never: "belum pernah dibaca",
     rounding: "Pembulatan sen",
-    roundingValue: "{{amount}} dibukukan; {{sen}} sen pada baris bank yang sudah cocok",
+    roundingValue: "{{amount}} dibukukan; baris bank yang cocok membawa {{sen}} di bawah satu rupiah",
     run: "Cocokkan sekarang",
     runHint: "Berjalan sendiri setiap pagi pukul 06.10. Menjalankannya lagi tidak mengubah yang sudah cocok.",
   },
@@ -46,7 +46,7 @@ export const reconciliation = {
   payoutState: {
     pending: "Disiapkan",
     in_transit: "Dikirim",
-    paid: "Sampai menurut gateway",
+    paid: "Sampai",
     failed: "Kembali",
     canceled: "Dibatalkan",
   },
