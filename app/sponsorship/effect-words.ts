@@ -88,7 +88,12 @@ export function effectInWords(
   if (effect.next) {
     const { months, dueOn } = effect.next;
     const words = { months: formatMonths(months, locale), day: day(dueOn) };
-    lines.push({ tone: "plain", text: t("promise.effect.next", words) });
+    // At the edge of three months the due day would be too late, and an earlier one was just named.
+    const isEdge = gaps.some((gap) => gap.payBy && gap.payBy < dueOn);
+    lines.push({
+      tone: "plain",
+      text: t(isEdge ? "promise.effect.nextPlain" : "promise.effect.next", words),
+    });
   }
   return lines;
 }

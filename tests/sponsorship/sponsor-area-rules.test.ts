@@ -225,3 +225,15 @@ it("a gap of six months is said from the surest to the farthest", () => {
     "Perpanjangan berikutnya: iuran Agustus 2027–Januari 2028, paling lambat 16 Agustus 2027.",
   ]);
 });
+
+it("at the edge of three months names one last day, not two", () => {
+  const { t } = createWords("id");
+  const before = standing();
+  const change = { kind: "skip", fromMonth: "2027-02", toMonth: "2027-04" } as const;
+  const after = { ...before, gaps: [{ id: "", ...change }] };
+  const effect = changeEffect(before, after, before.taken, TODAY, none);
+  const said = effectInWords(t, "id", { change, effect, workerName: "Siti" }).map(({ text }) => text);
+  expect(said.filter((text) => text.includes("paling lambat"))).toEqual([
+    "Ini tepat di batas tiga bulan. Supaya kepesertaan tidak berakhir, iuran berikutnya perlu dibayar paling lambat 30 April 2027.",
+  ]);
+});

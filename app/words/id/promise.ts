@@ -133,6 +133,7 @@ export const promise = {
     jkm: "Santunan kematian penuh ({{full}}) baru berlaku lagi mulai {{month}}, setelah tiga bulan iuran berturut-turut. Sebelum itu ahli waris menerima {{early}}.",
     gained: "Terlindungi juga pada {{months}}, bila dibayar tepat waktu.",
     next: "Perpanjangan berikutnya: iuran {{months}}, paling lambat {{day}}.",
+    nextPlain: "Perpanjangan berikutnya: iuran {{months}}.",
     jhtOn: "Tabungan hari tua (JHT) ikut dibayar mulai iuran {{month}}.",
     jhtOff:
       "Tabungan hari tua (JHT) tidak dibayar lagi mulai iuran {{month}}. Tabungan yang sudah ada tetap milik {{name}}.",
