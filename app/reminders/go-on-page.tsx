@@ -72,9 +72,9 @@ export function GoOnPage({ href, groups, quiet, refused, mistake }: GoOnPageProp
         )}
       </div>
       <div className="mt-10">
-        <ButtonLink look="quiet" href="/saya">
+        <a className="link inline-flex min-h-11 items-center" href="/saya">
           {t("reminder.page.mine")}
-        </ButtonLink>
+        </a>
       </div>
     </div>
   );

@@ -49,9 +49,9 @@ export function OwnRemindersPage({ email, wants, workers, saved, error }: Props)
         </Section>
       </div>
       <div className="mt-10">
-        <ButtonLink look="quiet" href="/saya">
+        <a className="link inline-flex min-h-11 items-center" href="/saya">
           {t("reminder.page.mine")}
-        </ButtonLink>
+        </a>
       </div>
     </div>
   );

@@ -45,7 +45,8 @@ export type ReminderPlan = {
 export type Planned = { readonly expected: number; readonly done: number; readonly letters: number };
 
 /**
- * Writes every reminder that is due and was not written before, several of one sponsor into one letter. It goes by
+ * Writes every reminder that is due and was not written before, several of one sponsor into one letter; who has had
+ * a letter today waits for tomorrow. Nothing can be there already, because planners take turns. It goes by
  * steps that are counted before the next one begins, so that PostgreSQL joins as fits what is really there.
  */
 export async function insertDueReminders(trx: Trx, plan: ReminderPlan): Promise<Planned> {
@@ -67,13 +68,13 @@ export async function insertDueReminders(trx: Trx, plan: ReminderPlan): Promise<
     where (v.until is null or v.until < a.month)
       and (w.wants is null or w.wants = 'all' or (w.wants = 'lapse_only' and a.moment not like 'before/%'))
       and not exists (select 1 from reminder r where r.worker_id = a.worker_id and r.sponsor_id = a.sponsor_id
-        and r.month = a.month and r.moment = a.moment)
-      and not exists (select 1 from mail m where m.occasion = 'reminder/' || a.sponsor_id || '/' || ${plan.today}::text)`.execute(
-    trx,
-  );
+        and r.month = a.month and r.moment = a.moment)`.execute(trx);
   await sql`create temporary table due_letter on commit drop as
     select sponsor_id, gen_random_uuid() as mail_id, row_number() over () - 1 as place
-    from (select distinct sponsor_id from due_reminder) d`.execute(trx);
+    from (select distinct sponsor_id from due_reminder) d
+    where not exists (select 1 from mail m where m.occasion = 'reminder/' || d.sponsor_id || '/' || ${plan.today}::text)`.execute(
+    trx,
+  );
   await sql`analyze due_reminder, due_letter`.execute(trx);
   const letters = await sql`
     insert into mail (id, occasion, kind, to_address, sponsor_id, locale, facts, queued_at, due_at)
@@ -84,11 +85,9 @@ export async function insertDueReminders(trx: Trx, plan: ReminderPlan): Promise<
   const written = await sql`
     insert into reminder (worker_id, sponsor_id, month, moment, on_day, mail_id)
     select d.worker_id, d.sponsor_id, d.month, d.moment, d.on_day, l.mail_id
-    from due_reminder d join due_letter l on l.sponsor_id = d.sponsor_id
-    on conflict do nothing`.execute(trx);
-  const { rows } = await sql<{
-    expected: number;
-  }>`select count(*)::int as expected from due_reminder`.execute(trx);
+    from due_reminder d join due_letter l on l.sponsor_id = d.sponsor_id`.execute(trx);
+  const { rows } = await sql<{ expected: number }>`
+    select count(*)::int as expected from due_reminder join due_letter using (sponsor_id)`.execute(trx);
   return {
     expected: rows[0]?.expected ?? 0,
     done: Number(written.numAffectedRows ?? 0n),

@@ -36,9 +36,11 @@ export function StopRemindersPage({ href, email, wants, saved, error }: Props) {
           </Button>
         </form>
       )}
-      <Section title={t("reminder.stopPage.choose")}>
-        <PreferenceForm action={href} wants={wants} error={error} look="secondary" />
-      </Section>
+      <div>
+        <Section title={t("reminder.stopPage.choose")}>
+          <PreferenceForm action={href} wants={wants} error={error} look="secondary" />
+        </Section>
+      </div>
     </div>
   );
 }

@@ -91,16 +91,20 @@ describe("months bought without a standing promise", () => {
     const { sponsorId, dueOn } = await story.bought({ workers: 3 });
     await goTo(rig, addDays(dueOn, -7));
     let letGo = () => {};
+    let nowHeld = () => {};
+    const held = new Promise<void>((done) => {
+      nowHeld = done;
+    });
     const holding = world.db.transaction().execute(async (trx) => {
       await sql`select pg_advisory_xact_lock(hashtextextended('plan reminders', 0))`.execute(trx);
       await new Promise<void>((done) => {
         letGo = done;
+        nowHeld();
       });
     });
-    await waitUntilReady(() => letGo.toString() !== "() => {}");
+    await held;
     const both = [planReminders(world), planReminders(world)];
-    await waitUntilBlocked(world.db, 2);
-    letGo();
+    await waitUntilBlocked(world.db, 2).finally(() => letGo());
     await holding;
     expect((await Promise.all(both)).map(({ done }) => done).sort()).toEqual([0, 3]);
     expect(await story.reminders(sponsorId)).toHaveLength(3);
@@ -269,12 +273,6 @@ describe("a standing sponsorship on a saved card", () => {
     expect(await renewals.letters(renewal.id)).toContain("charge_notice");
   });
 });
-
-async function waitUntilReady(isReady: () => boolean) {
-  for (let round = 0; round < 250 && !isReady(); round += 1)
-    await new Promise((done) => setTimeout(done, 20));
-  if (!isReady()) throw new Error("The lock was never taken: the race was not held.");
-}
 
 /** Delivers until the sponsor's letter was tried once. */
 async function untilTried(sponsorId: string, on: TestWorld) {
