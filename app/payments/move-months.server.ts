@@ -32,6 +32,14 @@ export type NamedMonth = {
 
 export const namedMonths = (finding: Finding) => (finding.facts.months ?? []) as readonly NamedMonth[];
 
+/** Months a finding's money may not be moved to: those BPJS has just refused. */
+export const closedMonths = (finding: Finding): readonly string[] =>
+  finding.kind !== "remittance_refused"
+    ? []
+    : namedMonths(finding).flatMap(({ workerId, month, programmes = [] }) =>
+        programmes.map((programme) => `${workerId} ${month} ${programme}`),
+      );
+
 /** The money goes back to its months, which are covered again and wait for the next batch. */
 export async function resendMonths(
   trx: Trx,

@@ -16,7 +16,7 @@ import { loadTariffTables } from "~/tariff/tariff-queries.server";
 import type { Trx } from "~db/connection";
 import { byWorkerMonth } from "./allocation";
 import { planLaterMonths } from "./later-months";
-import { resendMonths, setMonthsAside } from "./move-months.server";
+import { closedMonths, resendMonths, setMonthsAside } from "./move-months.server";
 import { goesBackThroughGateway } from "./payment";
 import { lockPayment } from "./payment-queries.server";
 import { insertRefund } from "./refund-queries.server";
@@ -175,7 +175,10 @@ async function toLaterMonths(trx: Trx, world: Needs, finding: Finding): Promise<
   const workers = await listWaitingWorkers(trx, orderId, finding);
   const ids = workers.map((worker) => worker.workerId);
   const taken = [...(await listCoveredMonths(trx, ids)), ...(await listHeldMonths(trx, ids, now, [orderId]))];
-  const keys = new Set(taken.map((item) => `${item.workerId} ${item.month} ${item.programme}`));
+  const keys = new Set([
+    ...taken.map((item) => `${item.workerId} ${item.month} ${item.programme}`),
+    ...closedMonths(finding),
+  ]);
   const plan = planLaterMonths(
     workers,
     finding.amountRupiah,

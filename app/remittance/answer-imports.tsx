@@ -1,5 +1,5 @@
 /** The imports of answers as a list, and one of them. */
-import { formatMonth } from "~/calendar/iuran-month";
+import { formatMonthShort } from "~/calendar/iuran-month";
 import { formatInstantWib } from "~/calendar/wib";
 import { formatRupiah } from "~/rupiah/rupiah";
 import { DataTable } from "~/ui/data-table";
@@ -178,7 +178,7 @@ export function AnswerImportPage({
               key: "month",
               head: t("remittance.home.month"),
               nowrap: true,
-              cell: (answer) => formatMonth(answer.month, "id"),
+              cell: (answer) => formatMonthShort(answer.month, "id"),
             },
             {
               key: "outcome",

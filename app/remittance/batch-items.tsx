@@ -1,5 +1,5 @@
 /** The worker-months of a batch as a list, with leaving some of them out while nobody has approved it. */
-import { formatMonth } from "~/calendar/iuran-month";
+import { formatMonth, formatMonthShort } from "~/calendar/iuran-month";
 import { formatRupiah } from "~/rupiah/rupiah";
 import { Button } from "~/ui/button";
 import { type Column, DataTable } from "~/ui/data-table";
@@ -143,7 +143,7 @@ function ItemTable({ batch, items, mayLeave }: TableProps) {
           key: "month",
           head: t("remittance.home.month"),
           nowrap: true,
-          cell: (item) => formatMonth(item.month, "id"),
+          cell: (item) => formatMonthShort(item.month, "id"),
         },
         {
           key: "due",

@@ -186,7 +186,7 @@ function findingOf(
     ...(paymentId ? { paymentId } : {}),
     facts: {
       holds: "suspense",
-      batch: number,
+      remittance: number,
       ...(refusedBecause ? { refusedBecause } : {}),
       months:
         outcome === "refused"

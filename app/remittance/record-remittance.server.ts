@@ -133,7 +133,7 @@ function surplusFindings(
     amountRupiah: own.reduce((sum, month) => sum + month.paidRupiah - month.dueRupiah, 0),
     orderId: own[0]!.orderId,
     ...(own[0]!.paymentId ? { paymentId: own[0]!.paymentId } : {}),
-    facts: { holds: "suspense", batch: batch.number, months: [] },
+    facts: { holds: "suspense", remittance: batch.number, months: [] },
   }));
 }
 

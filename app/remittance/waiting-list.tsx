@@ -1,6 +1,6 @@
 /** /admin/setoran/menunggu: every paid worker-month that waits, searched, filtered, sorted. */
 import { formatDayShort } from "~/calendar/day";
-import { formatMonth } from "~/calendar/iuran-month";
+import { formatMonthShort } from "~/calendar/iuran-month";
 import { dayInWib } from "~/calendar/wib";
 import { formatRupiah } from "~/rupiah/rupiah";
 import { DataTable } from "~/ui/data-table";
@@ -87,7 +87,7 @@ export function WaitingList({ rows, kecamatan, typed, nextHref, listHref }: Prop
             key: "month",
             head: t("remittance.home.month"),
             nowrap: true,
-            cell: (row) => formatMonth(row.month, "id"),
+            cell: (row) => formatMonthShort(row.month, "id"),
           },
           {
             key: "amount",

@@ -118,7 +118,7 @@ const rank: Record<Happening["kind"], number> = {
   refund_finished: 10,
   receipt: 11,
   credit_note: 12,
-  answered: 8,
+  answered: 4,
   letter: 13,
   letter_news: 14,
 };

@@ -12,7 +12,7 @@ import { refundRequested, suspenseDecided } from "~/ledger/postings";
 import { monthsSetAside } from "~/ledger/remittance-postings";
 import { byWorkerMonth } from "~/payments/allocation";
 import { planLaterMonths } from "~/payments/later-months";
-import { namedMonths } from "~/payments/move-months.server";
+import { closedMonths, namedMonths } from "~/payments/move-months.server";
 import { refundableLines } from "~/payments/refund-queries.server";
 import { listWaitingWorkers } from "~/payments/waiting-worker-queries.server";
 import type { World } from "~/platform/world.server";
@@ -109,7 +109,10 @@ async function planFor(world: Needs, finding: Finding) {
       ...(await listCoveredMonths(trx, ids)),
       ...(await listHeldMonths(trx, ids, now, [orderId])),
     ];
-    const keys = new Set(taken.map((item) => `${item.workerId} ${item.month} ${item.programme}`));
+    const keys = new Set([
+      ...taken.map((item) => `${item.workerId} ${item.month} ${item.programme}`),
+      ...closedMonths(finding),
+    ]);
     return planLaterMonths(
       workers,
       finding.amountRupiah,

@@ -156,7 +156,8 @@ describe("an answer of BPJS", () => {
         decidedBy: rina,
       });
     expect(await decide(first.order.id, "apply_later")).toEqual({ kind: "resolved" });
-    expect(Object.values(await states(first.order.sponsorId, first.workers[0]!.workerId))).toEqual(["paid"]);
+    // Not to the month BPJS has just refused.
+    expect(await states(first.order.sponsorId, first.workers[0]!.workerId)).toEqual({ "2026-12": "paid" });
     expect(await decide(second.order.id, "refund")).toEqual({ kind: "resolved" });
     await remit(world, await preparedBatch(world));
   });

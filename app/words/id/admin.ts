@@ -217,6 +217,7 @@ export const admin = {
     expectedRupiah: "Seharusnya",
     transferRupiah: "Ditransfer",
     bankReference: "Nomor transfer",
+    remittance: "Setoran",
     listName: "Daftar",
     refusedBecause: "Alasan BPJS",
     months: "Bulan",
