@@ -63,10 +63,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db,
   );
 
-  /* Who was covered in a month, by JKK (it never comes without JKM): the sweep and the rescue list walk it. */
-  await sql`create index coverage_month on coverage (month, worker_id) where programme = 'jkk' and ended_at is null`.execute(
-    db,
-  );
+  /* Who was covered in a month, by JKK (it never comes without JKM), and by whose order: the sweep reads no more. */
+  await sql`create index coverage_month on coverage (month, worker_id) include (source, order_id, begun_at)
+    where programme = 'jkk' and ended_at is null`.execute(db);
   await sql`create index coverage_government on coverage (worker_id, month) where source = 'government' and ended_at is null`.execute(
     db,
   );

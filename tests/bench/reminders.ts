@@ -15,7 +15,7 @@ import { countDue, coverWorkers, prepareCovering, SWEEP_DAY, workersFor } from "
 import { asSuperuser, withDurableDatabase } from "./parts/durable-database";
 import { alternate, atMost, median, report } from "./parts/row";
 
-const SIZES = [10_000, 100_000];
+const SIZES = [10_000, 100_000, 1_000_000];
 const ROUNDS = 3;
 const whole = (figure: number) => new Intl.NumberFormat("en").format(figure);
 
