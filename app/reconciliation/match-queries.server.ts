@@ -51,11 +51,14 @@ export async function insertMatches(
     from json_to_recordset(${given}::json) as n(id uuid, why jsonb)`.execute(trx);
   const sides = (pick: (match: NewMatch) => readonly number[]) =>
     JSON.stringify(matches.flatMap((match) => pick(match).map((id) => ({ m: match.id, id }))));
-  const rows = await sql<{ match_id: string; account: string; amount_sen: number; on_day: string }>`
+  // By their ids alone: with the few accounts in the same statement the planner would walk all rows of an account.
+  const rows = await sql<{ match_id: string; account_id: string; amount_sen: number; on_day: string }>`
     update bank_row r set match_id = n.m
-    from json_to_recordset(${sides((match) => match.rowIds)}::json) as n(m uuid, id bigint), bank_account a
-    where r.id = n.id and a.id = r.account_id and r.match_id is null and r.undone_at is null
-    returning r.match_id, a.name as account, r.amount_sen, r.on_day`.execute(trx);
+    from json_to_recordset(${sides((match) => match.rowIds)}::json) as n(m uuid, id bigint)
+    where r.id = n.id and r.match_id is null and r.undone_at is null
+    returning r.match_id, r.account_id, r.amount_sen, r.on_day`.execute(trx);
+  const accounts = await trx.selectFrom("bank_account").select(["id", "name"]).execute();
+  const nameOf = new Map(accounts.map((account) => [account.id, account.name]));
   const expectations = await sql<{
     match_id: string;
     account: MatchedExpectation["account"];
@@ -72,7 +75,7 @@ export async function insertMatches(
     throw new Error("Somebody else matched one of these rows just now; look again.");
   return {
     rows: groupBy(rows.rows, (row) => ({
-      account: row.account,
+      account: nameOf.get(row.account_id)!,
       amountSen: row.amount_sen,
       onDay: row.on_day,
     })),

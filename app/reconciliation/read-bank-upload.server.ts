@@ -27,6 +27,9 @@ export async function withBankUpload<Answer>(
   request: Request,
   use: (upload: BankUpload) => Promise<Answer>,
 ): Promise<Answer | "too_large"> {
+  // A form that was sent without its file's encoding brings no file.
+  if (!/^multipart\/form-data/i.test(request.headers.get("Content-Type") ?? ""))
+    return use({ fields: await request.formData() });
   const folder = await mkdtemp(path.join(os.tmpdir(), "bank-"));
   try {
     const handler = unstable_composeUploadHandlers(

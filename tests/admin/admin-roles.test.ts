@@ -85,6 +85,13 @@ const rules: Readonly<
   "admin.potong-gaji.$id": { look: ["finance", "approver", "auditor"], act: ["finance"] },
   "admin.potong-gaji.pengembalian": { look: ["finance", "approver", "auditor"], act: ["finance"] },
   "admin.potong-gaji.setelan": { look: ["finance", "approver", "auditor"], act: [] },
+  "admin.rekonsiliasi._index": { look: ["finance", "approver", "auditor"], act: ["finance"] },
+  "admin.rekonsiliasi.aturan": { look: ["finance", "approver", "auditor"], act: ["finance"] },
+  "admin.rekonsiliasi.baris": { look: ["finance", "approver", "auditor"], act: ["finance"] },
+  "admin.rekonsiliasi.cocok": { look: ["finance", "approver", "auditor"], act: ["finance"] },
+  "admin.rekonsiliasi.koran.$id": { look: ["finance", "approver", "auditor"], act: ["finance"] },
+  "admin.rekonsiliasi.koran._index": { look: ["finance", "approver", "auditor"], act: ["finance"] },
+  "admin.rekonsiliasi.rekening": { look: ["finance", "approver", "auditor"], act: ["finance"] },
   "admin.setoran._index": { look: ["finance", "approver", "auditor"], act: ["finance"] },
   // Approving and withdrawing are an approver's too; any other act is the treasury's.
   "admin.setoran.$id._index": { look: ["finance", "approver", "auditor"], act: ["finance"] },

@@ -106,9 +106,7 @@ describe("a decision", () => {
     const { id } = await database.db
       .selectFrom("bank_match")
       .select("id")
-      .where("rule", "=", "by_decision")
-      .orderBy("made_at", "desc")
-      .orderBy("id", "desc")
+      .where(sql<boolean>`why ->> 'decision' = 'to_suspense'`)
       .executeTakeFirstOrThrow();
     expect(await undoMatchByHand(world, { matchId: id, because: "coba", by: decidedBy })).toMatchObject({
       reason: "held_by_finding",
