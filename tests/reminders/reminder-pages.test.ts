@@ -212,7 +212,7 @@ describe("the page behind a reminder's button", () => {
 
   it("brings a resting sponsorship back by its own terms", async () => {
     const { mailId, workers, sponsorId } = await reminded();
-    const [worker] = workers as [StoryWorker];
+    const worker = workers[0]!;
     const id = world.chance.id();
     const recorded = { at: new Date("2026-11-24T00:00:00Z"), by: "test" };
     await world.db.transaction().execute(async (trx) => {
@@ -260,7 +260,8 @@ describe("the page behind a reminder's button", () => {
   it("takes a no with its reason, says what it means, and takes it back", async () => {
     const { mailId, workers, sponsorId } = await reminded(2);
     const url = path("go-on", mailId);
-    const [{ workerId }, other] = workers as [StoryWorker, StoryWorker];
+    const { workerId } = workers[0]!;
+    const other = workers[1]!;
     const without = await send(goOn.action, url, { aksi: "tidak", pekerja: workerId }, { surat: mailId });
     expect(without).toMatchObject({ status: 422, data: { mistake: { workerId } } });
     const fields = { aksi: "tidak", pekerja: workerId, [`alasan-${workerId}`]: "not_now" };
