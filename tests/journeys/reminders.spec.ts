@@ -12,6 +12,7 @@ import {
   type InboxMail,
   signInAsAdmin,
   signInByLink,
+  siteTime,
   sponsorSomebody,
 } from "./steps";
 
@@ -24,11 +25,6 @@ const MONTHS = 3;
 async function goToMonthAfter(stack: Stack, begun: Date, date: number): Promise<void> {
   const to = new Date(Date.UTC(begun.getUTCFullYear(), begun.getUTCMonth() + MONTHS, date, 2));
   await control(stack, "clock/advance", { to: to.toISOString() });
-}
-
-async function houseTime(stack: Stack): Promise<Date> {
-  const answer = await fetch(`${stack.sandboxUrl}/_sandbox/state`);
-  return new Date(((await answer.json()) as { now: string }).now);
 }
 
 /** Goes to the days on which the first reminder may speak, until it does: the due day may be moved by a weekend. */
@@ -56,7 +52,7 @@ test("a reminder is read, paid by its button, and stopped by the mailbox without
   test.setTimeout(240_000);
   const email = freshEmail();
   const name = "Sukarti";
-  const begun = await houseTime(stack);
+  const begun = await siteTime(stack);
   await sponsorSomebody(page, stack, { name, nik: freshNik(), email, months: MONTHS });
   const letter = await awaitReminder(stack, email, begun);
   expect(letter.text).toContain(`- ${name} (Iuran `);
@@ -130,7 +126,7 @@ test("an administrator finds who needs rescue, and changes when reminders go out
   test.setTimeout(240_000);
   const email = freshEmail();
   const name = "Tumini";
-  const begun = await houseTime(stack);
+  const begun = await siteTime(stack);
   await sponsorSomebody(page, stack, { name, nik: freshNik(), email, months: MONTHS });
   await goToMonthAfter(stack, begun, 28);
 

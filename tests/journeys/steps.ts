@@ -180,3 +180,9 @@ export async function countCharges(stack: Stack): Promise<number> {
   const state = (await answer.json()) as { counts: { charges: number } };
   return state.counts.charges;
 }
+
+/** What time it is on the site, whose clock journeys may have moved. */
+export async function siteTime(stack: Stack): Promise<Date> {
+  const answer = await fetch(`${stack.sandboxUrl}/_sandbox/state`);
+  return new Date(((await answer.json()) as { now: string }).now);
+}

@@ -6,7 +6,7 @@ import { expect, test } from "../support/journey";
 import type { Stack } from "../support/launch-stack";
 import { standingClock, testWorld } from "../support/test-world";
 import { aTownsWorth, makeLives } from "../transparency/many-lives";
-import { expectAccessible, expectNoSideways, signInAsAdmin } from "./steps";
+import { expectAccessible, expectNoSideways, signInAsAdmin, siteTime } from "./steps";
 
 let filled: Promise<void> | undefined;
 
@@ -14,15 +14,12 @@ let filled: Promise<void> | undefined;
 async function fillTown(stack: Stack): Promise<void> {
   const { db, close } = openDatabase({ url: stack.databaseUrl, poolSize: 2, applicationName: "journey" });
   try {
-    const { placed_at } = await db
-      .selectFrom("orders")
-      .select("placed_at")
-      .limit(1)
-      .executeTakeFirstOrThrow();
-    const world = testWorld(db, { clock: standingClock(placed_at.toISOString()) });
+    // Journeys on the same site may have moved its clock.
+    const now = await siteTime(stack);
+    const world = testWorld(db, { clock: standingClock(now.toISOString()) });
     const units = await db.selectFrom("work_unit").select("id").orderBy("id").limit(6).execute();
     const lives = aTownsWorth(
-      monthInWib(placed_at),
+      monthInWib(now),
       units.map(({ id }) => id),
     );
     await makeLives(world, lives);
