@@ -48,7 +48,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { staff } = await requireStaff(request, ...treasury, "approver");
   const form = await request.formData();
   const what = String(form.get("apa") ?? "");
-  await requireStaff(request, ...(what === "tutup" ? approvers : treasury));
+  if (what === "tutup") await requireStaff(request, ...approvers);
+  else await requireStaff(request, ...treasury);
   const world = getWorld();
   const month = monthOfAddress(params.bulan);
   const by = { id: staff.id, name: staff.name };

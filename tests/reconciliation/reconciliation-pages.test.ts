@@ -159,7 +159,7 @@ describe("the pages of reconciliation", () => {
       },
     });
     expect((await send({})).to).toMatch(/disimpan/);
-    const { rules } = (await loader(given(ask(address, finance)))) as {
+    const { rules } = (await loader(given(ask(address, finance)))) as unknown as {
       rules: { name: string; onDuty: boolean }[];
     };
     expect(rules.map(({ name }) => name)).toEqual([...names].reverse());
@@ -170,7 +170,7 @@ describe("the pages of reconciliation", () => {
 describe("the list of findings", () => {
   const list = async (query: string) => {
     const { loader } = await import("../../app/routes/admin.temuan._index");
-    return loader(given(ask(`/admin/temuan?${query}`, finance))) as Promise<{
+    return loader(given(ask(`/admin/temuan?${query}`, finance))) as unknown as Promise<{
       findings: { kind: string; owner: string | null }[];
       exports: { csv: string };
     }>;
