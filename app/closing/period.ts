@@ -7,6 +7,7 @@
  */
 import { addMonths, type IuranMonth, monthOf } from "~/calendar/iuran-month";
 import type { Rupiah } from "~/rupiah/rupiah";
+import { tidyText } from "~/words/tidy-text";
 
 /** In the order they are shown: whose money it is by now. */
 export const moneyPlaces = [
@@ -136,8 +137,8 @@ export function readCarried(
   const carried: CarriedFinding[] = [];
   const mistakes: CarryMistake[] = [];
   for (const finding of findings) {
-    const carriedBy = tidy(form.get(`orang-${finding.id}`));
-    const reason = tidy(form.get(`alasan-${finding.id}`));
+    const carriedBy = tidyText(form.get(`orang-${finding.id}`));
+    const reason = tidyText(form.get(`alasan-${finding.id}`));
     if (carriedBy === "" && reason === "") continue;
     if (carriedBy.length < 2 || carriedBy.length > 100)
       mistakes.push({ findingId: finding.id, field: "name" });
@@ -146,5 +147,3 @@ export function readCarried(
   }
   return { carried, mistakes };
 }
-
-const tidy = (text: string | undefined) => (text ?? "").normalize("NFC").replace(/\s+/gu, " ").trim();

@@ -1,6 +1,7 @@
 /** Who pays, as stated in the payer's form: name, address for the receipt, how to be shown, a few words. */
 import { readEmail } from "~/people/email";
 import { readPersonName } from "~/people/person-name";
+import { tidyText } from "~/words/tidy-text";
 
 export type Payer = {
   readonly payerName: string;
@@ -53,7 +54,7 @@ type DedicationReading =
 
 /** A few words in one line, at most 280 characters; marks that cannot be seen or turn the text around are refused. */
 export function readDedication(typed: string): DedicationReading {
-  const words = typed.normalize("NFC").replace(/\s+/gu, " ").trim();
+  const words = tidyText(typed);
   if (/[\p{Cc}\p{Co}\p{Cn}\p{Cs}]|[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u.test(words))
     return { kind: "error", error: { key: "dedication.hidden_characters" } };
   const length = [...words].length;

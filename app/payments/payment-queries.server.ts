@@ -1,5 +1,6 @@
 /** Payments and gateway events in the database. */
 import { sql } from "kysely";
+import { isId } from "~/platform/clock";
 import type { Db, Trx } from "~db/connection";
 import type { PaymentTable } from "~db/tables";
 import type { GatewayEvent } from "./gateway";
@@ -72,8 +73,7 @@ export async function lockPaymentsByClues(
   gateway: string,
   clues: readonly PaymentClue[],
 ): Promise<readonly Payment[]> {
-  const isUuid = (text: string | undefined): text is string => /^[0-9a-f-]{36}$/.test(text ?? "");
-  const ids = clues.map((clue) => clue.paymentId).filter(isUuid);
+  const ids = clues.map((clue) => clue.paymentId).filter(isId);
   const checkouts = clues.flatMap((clue) => clue.checkoutRef ?? []);
   const refs = clues.flatMap((clue) => clue.paymentRef ?? []);
   const found = await rows(trx)

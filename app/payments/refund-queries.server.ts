@@ -1,5 +1,6 @@
 /** Refunds in the database. */
 import { findCreditOfPayment, listOwedMonths } from "~/ledger/journal-queries.server";
+import { isId } from "~/platform/clock";
 import type { Db, Trx } from "~db/connection";
 import { findPayment } from "./payment-queries.server";
 
@@ -51,7 +52,7 @@ export async function lockRefund(
   trx: Trx,
   clue: { readonly refundId?: string; readonly refundRef?: string },
 ): Promise<Refund | undefined> {
-  const ours = /^[0-9a-f-]{36}$/.test(clue.refundId ?? "") ? clue.refundId : undefined;
+  const ours = isId(clue.refundId) ? clue.refundId : undefined;
   if (ours) {
     const row = await rows(trx).where("id", "=", ours).forUpdate().executeTakeFirst();
     if (row) return toRefund(row);

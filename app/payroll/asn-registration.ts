@@ -6,6 +6,7 @@ import type { Day } from "~/calendar/day";
 import { readNip } from "~/people/nip";
 import { type PersonNameRule, readPersonName } from "~/people/person-name";
 import { successorOn, type UnitVersion, unitState, versionOn } from "~/units/work-unit";
+import { tidyText } from "~/words/tidy-text";
 
 export type AsnUnit =
   | { readonly kind: "listed"; readonly unitId: string }
@@ -74,7 +75,7 @@ function readUnit(
 }
 
 function readOtherUnit(typed: string): AsnUnit | AsnMistake {
-  const text = typed.normalize("NFC").replace(/\s+/gu, " ").trim();
+  const text = tidyText(typed);
   if (text.length < 3) return { field: "unitLain", rule: "missing" };
   if (text.length > 200) return { field: "unitLain", rule: "too_long" };
   if (/[\p{C}\p{Zl}\p{Zp}]/u.test(text)) return { field: "unitLain", rule: "hidden_characters" };

@@ -1,4 +1,6 @@
 /** The door of a closed list: it opens for the treasurers of its unit, and to nobody else does it exist. */
+
+import { isId } from "~/platform/clock";
 import type { World } from "~/platform/world.server";
 import { type Batch, findBatch } from "./batch-queries.server";
 
@@ -8,7 +10,7 @@ export async function requireBatchOf(
   unitIds: readonly string[],
   id: string | undefined,
 ): Promise<{ readonly batch: Batch }> {
-  const batch = /^[0-9a-f-]{36}$/.test(id ?? "") ? await findBatch(db, id!) : undefined;
+  const batch = isId(id) ? await findBatch(db, id!) : undefined;
   if (!batch || !unitIds.includes(batch.unitId))
     throw new Response("There is no such list.", { status: 404 });
   return { batch };

@@ -5,6 +5,7 @@
  */
 import { addDays, type Day, isDay } from "~/calendar/day";
 import { readRupiah } from "~/rupiah/rupiah";
+import { tidyText } from "~/words/tidy-text";
 
 export type OpenLine = { readonly lineId: string; readonly deductedRupiah: number };
 
@@ -70,7 +71,7 @@ export function readTransfer(fields: Readonly<Record<string, string>>, today: Da
   if (amountRupiah === 0) mistakes.push({ field: "jumlah", rule: "rupiah" });
   const bankReference = tidyBankReference(fields.referensi ?? "");
   if (!/^[A-Z0-9./-]{4,60}$/.test(bankReference)) mistakes.push({ field: "referensi", rule: "reference" });
-  const note = (fields.catatan ?? "").normalize("NFC").replace(/\s+/gu, " ").trim();
+  const note = tidyText(fields.catatan);
   if (note.length > 500) mistakes.push({ field: "catatan", rule: "too_long" });
   if (mistakes.length > 0) return { kind: "mistakes", mistakes };
   return { kind: "transfer", transfer: { bankReference, transferredOn, amountRupiah, note } };

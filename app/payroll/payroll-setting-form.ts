@@ -1,4 +1,6 @@
 /** Reads the dates of payroll and the account, as an admin typed them. */
+
+import { tidyText } from "~/words/tidy-text";
 import type { PayrollSetting } from "./payroll-calendar";
 
 export type SettingMistake = {
@@ -17,9 +19,9 @@ export function readPayrollSetting(fields: Readonly<Record<string, string>>): Se
   if (!listDate) mistakes.push({ field: "daftar", rule: "date" });
   const reportDate = readDate(fields.laporan);
   if (!reportDate) mistakes.push({ field: "laporan", rule: "date" });
-  const bank = tidy(fields.bank);
-  const number = tidy(fields.rekening).replace(/[\s.-]/g, "");
-  const holder = tidy(fields.pemilik);
+  const bank = tidyText(fields.bank);
+  const number = tidyText(fields.rekening).replace(/[\s.-]/g, "");
+  const holder = tidyText(fields.pemilik);
   const hasAccount = bank !== "" || number !== "" || holder !== "";
   if (hasAccount && (bank.length < 2 || bank.length > 100)) mistakes.push({ field: "bank", rule: "bank" });
   if (hasAccount && !/^\d{5,20}$/.test(number)) mistakes.push({ field: "rekening", rule: "number" });
@@ -36,5 +38,3 @@ function readDate(typed: string | undefined): number | undefined {
   const date = /^\d{1,2}$/.test((typed ?? "").trim()) ? Number(typed) : 0;
   return date >= 1 && date <= 28 ? date : undefined;
 }
-
-const tidy = (typed: string | undefined) => (typed ?? "").normalize("NFC").replace(/\s+/gu, " ").trim();

@@ -11,3 +11,8 @@ export interface Chance {
   /** `length` characters a person can read aloud: no 0/O, 1/I/L. */
   code(length: number): string;
 }
+
+/** Whether this is written as an id is, so that the database may be asked for it. */
+export function isId(text: string | undefined): text is string {
+  return /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text ?? "");
+}

@@ -1,6 +1,7 @@
 /** The gateway's book in the database: its payouts as they stand, and the movements they hold, once each. */
 import { sql } from "kysely";
 import type { GatewayMovement, GatewayPayout } from "~/payments/gateway";
+import { isId } from "~/platform/clock";
 import type { Db, Trx } from "~db/connection";
 
 export type KnownPayout = GatewayPayout & {
@@ -60,10 +61,6 @@ export async function lockPayout(
     }
   );
 }
-
-/** What travelled along is whatever somebody once wrote there. */
-const isId = (text: string | undefined): text is string =>
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text ?? "");
 
 /** Adds a page of movements; those that are there already stay as they are. */
 export async function insertMovements(

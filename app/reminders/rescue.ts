@@ -11,6 +11,7 @@ import { type Day, daysBetween, lastDayOf } from "~/calendar/day";
 import { dueDay } from "~/calendar/due-day";
 import { addMonths, type IuranMonth, isIuranMonth, monthOf, monthsFrom } from "~/calendar/iuran-month";
 import { LAPSE_RULE } from "~/coverage/lapse-clock";
+import { isId } from "~/platform/clock";
 
 export type RescueSlot = {
   /** The last month that is covered, and the first that is not. */
@@ -83,7 +84,7 @@ export function readRescueFilter(parameters: Pick<URLSearchParams, "get">): Resc
 /** "2026-11_<worker>". */
 export function readRescuePlace(text: string | null): RescuePlace | undefined {
   const [last = "", workerId = ""] = (text ?? "").split("_");
-  return isIuranMonth(last) && /^[0-9a-f-]{36}$/.test(workerId) ? { last, workerId } : undefined;
+  return isIuranMonth(last) && isId(workerId) ? { last, workerId } : undefined;
 }
 
 export function writeRescuePlace({ last, workerId }: RescuePlace): string {

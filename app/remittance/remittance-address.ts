@@ -1,14 +1,13 @@
 /** What the addresses of remittance say: filters of lists, and the choice of what goes into a batch. */
 import { isDay } from "~/calendar/day";
 import { isIuranMonth } from "~/calendar/iuran-month";
+import { isId } from "~/platform/clock";
 import { type BatchState, type ItemCheck, itemChecks } from "./remittance-batch";
 import type { ItemFilter } from "./remittance-queries.server";
 import type { WaitingChoice } from "./waiting-months-queries.server";
 
 type Fields = Readonly<Record<string, string>>;
 const month = (typed: string | undefined) => (typed && isIuranMonth(typed) ? typed : undefined);
-const isId = (text: string | undefined): text is string =>
-  /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text ?? "");
 
 /** Which months: `dibayar` a day, `dari` and `sampai` months, `kecamatan` a code, `unit` an id. A wrong part counts as none. */
 export function readWaitingChoice(fields: Fields, text = ""): WaitingChoice {

@@ -10,14 +10,13 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { holdsAny, readers, treasury } from "~/access/role";
 import { adminTitle } from "~/access/staff-page.server";
 import { requireStaff } from "~/access/visitor.server";
+import { isId } from "~/platform/clock";
 import { getWorld } from "~/platform/world.server";
 import { GovernmentListPage } from "~/remittance/government-pages";
 import { findList } from "~/remittance/government-queries.server";
 import { undoGovernment } from "~/remittance/import-government.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
-
-const isId = (text: string | undefined): text is string => /^[0-9a-f-]{36}$/.test(text ?? "");
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { staff } = await requireStaff(request, ...readers);

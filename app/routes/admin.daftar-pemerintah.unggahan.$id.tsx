@@ -10,6 +10,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { treasury } from "~/access/role";
 import { adminTitle } from "~/access/staff-page.server";
 import { requireStaff } from "~/access/visitor.server";
+import { isId } from "~/platform/clock";
 import { getWorld } from "~/platform/world.server";
 import { GovernmentDraftPage } from "~/remittance/government-pages";
 import { type GovernmentMapping, readGovernmentMapping } from "~/remittance/government-rows";
@@ -20,9 +21,7 @@ import { createWords } from "~/words/words";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 async function requireDraft(id: string | undefined) {
-  const draft = /^[0-9a-f-]{36}$/.test(id ?? "")
-    ? await findDraft(getWorld().db, id!, "government")
-    : undefined;
+  const draft = isId(id) ? await findDraft(getWorld().db, id!, "government") : undefined;
   if (!draft) throw redirect("/admin/daftar-pemerintah");
   return draft;
 }

@@ -10,6 +10,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { holdsAny, readers, treasury } from "~/access/role";
 import { adminTitle } from "~/access/staff-page.server";
 import { requireStaff } from "~/access/visitor.server";
+import { isId } from "~/platform/clock";
 import { getWorld } from "~/platform/world.server";
 import { AnswerImportPage } from "~/remittance/answer-imports";
 import { listAnswers } from "~/remittance/answer-list-queries.server";
@@ -20,8 +21,6 @@ import { searchText, withParameters } from "~/reporting/order-filter";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 const PAGE = 50;
-const isId = (text: string | undefined): text is string => /^[0-9a-f-]{36}$/.test(text ?? "");
-
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { staff } = await requireStaff(request, ...readers);
   const { db } = getWorld();

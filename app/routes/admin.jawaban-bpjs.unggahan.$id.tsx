@@ -10,6 +10,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { treasury } from "~/access/role";
 import { adminTitle } from "~/access/staff-page.server";
 import { requireStaff } from "~/access/visitor.server";
+import { isId } from "~/platform/clock";
 import { getWorld } from "~/platform/world.server";
 import { AnswerDraftPage } from "~/remittance/answer-draft-page";
 import { type AnswerMapping, readAnswerMapping } from "~/remittance/answer-rows";
@@ -21,7 +22,7 @@ import { createWords } from "~/words/words";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 async function requireDraft(id: string | undefined) {
-  const draft = /^[0-9a-f-]{36}$/.test(id ?? "") ? await findDraft(getWorld().db, id!, "answers") : undefined;
+  const draft = isId(id) ? await findDraft(getWorld().db, id!, "answers") : undefined;
   if (!draft) throw redirect("/admin/jawaban-bpjs");
   return draft;
 }

@@ -18,6 +18,7 @@ import { gatherBatch } from "~/payroll/gather-batch.server";
 import { PayrollAdminBatch } from "~/payroll/payroll-admin-batch";
 import { previewTransfer } from "~/payroll/preview-transfer.server";
 import { TransferPreview } from "~/payroll/transfer-preview";
+import { isId } from "~/platform/clock";
 import { getWorld } from "~/platform/world.server";
 import { formatRupiah } from "~/rupiah/rupiah";
 import { sayOr } from "~/words/say-or";
@@ -41,8 +42,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ...(Number.isInteger(booked) && booked > 0 ? { booked } : {}),
   };
 }
-
-const isId = (text: string | undefined): text is string => /^[0-9a-f-]{36}$/.test(text ?? "");
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { staff } = await requireStaff(request, ...treasury);

@@ -13,6 +13,7 @@ import { listHandRefunds } from "~/payroll/booking-queries.server";
 import { PayrollAdminList } from "~/payroll/payroll-admin-list";
 import { listUnitsWithoutTreasurer } from "~/payroll/payroll-admin-queries.server";
 import { readPayrollReference } from "~/payroll/payroll-reference";
+import { isId } from "~/platform/clock";
 import { getWorld } from "~/platform/world.server";
 import { listUnitVersions } from "~/units/work-unit-queries.server";
 import { createWords } from "~/words/words";
@@ -27,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const sought = await seek((searchParams.get("acuan") ?? "").slice(0, 100));
   const [month = "", id = ""] = (searchParams.get("sebelum") ?? "").split("/");
-  const before = isIuranMonth(month) && /^[0-9a-f-]{36}$/.test(id) ? { month, id } : undefined;
+  const before = isIuranMonth(month) && isId(id) ? { month, id } : undefined;
   const batches = await listBatches(db, { limit: PAGE_SIZE + 1, ...(before ? { before } : {}) });
   const last = batches.length > PAGE_SIZE ? batches[PAGE_SIZE - 1] : undefined;
   const versions = await listUnitVersions(db);

@@ -15,6 +15,7 @@ import { readTransfer } from "~/payroll/booking";
 import { listHandRefunds } from "~/payroll/booking-queries.server";
 import { HandRefundsPage } from "~/payroll/hand-refunds-page";
 import { recordHandRefund } from "~/payroll/record-hand-refund.server";
+import { isId } from "~/platform/clock";
 import { getWorld } from "~/platform/world.server";
 import { sayOr } from "~/words/say-or";
 import { createWords } from "~/words/words";
@@ -39,7 +40,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { t } = createWords("id");
   const form = await request.formData();
   const refundId = String(form.get("pengembalian") ?? "");
-  if (!/^[0-9a-f-]{36}$/.test(refundId)) throw new Response("There is no such refund.", { status: 404 });
+  if (!isId(refundId)) throw new Response("There is no such refund.", { status: 404 });
   const typed = {
     tanggal: String(form.get("tanggal") ?? "").slice(0, 40),
     referensi: String(form.get("referensi") ?? "").slice(0, 100),

@@ -10,6 +10,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { holdsAny, readers, treasury } from "~/access/role";
 import { adminTitle } from "~/access/staff-page.server";
 import { requireStaff } from "~/access/visitor.server";
+import { isId } from "~/platform/clock";
 import { getWorld } from "~/platform/world.server";
 import { listMatches } from "~/reconciliation/bank-list-queries.server";
 import { undoMatchByHand } from "~/reconciliation/match-by-hand.server";
@@ -35,7 +36,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { staff } = await requireStaff(request, ...treasury);
   const form = await request.formData();
   const matchId = String(form.get("pencocokan") ?? "");
-  if (!/^[0-9a-f-]{36}$/.test(matchId)) throw new Response("There is no such match.", { status: 404 });
+  if (!isId(matchId)) throw new Response("There is no such match.", { status: 404 });
   const answer = await undoMatchByHand(getWorld(), {
     matchId,
     because: String(form.get("alasan") ?? "").slice(0, 500),

@@ -10,6 +10,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { holdsAny, readers, treasury } from "~/access/role";
 import { adminTitle } from "~/access/staff-page.server";
 import { requireStaff } from "~/access/visitor.server";
+import { isId } from "~/platform/clock";
 import { getWorld } from "~/platform/world.server";
 import { findStatement, previewDraft } from "~/reconciliation/bank-statement-queries.server";
 import { discardStatement, postStatement, undoStatement } from "~/reconciliation/import-statement.server";
@@ -21,7 +22,6 @@ const SHOWN = 20;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
-const isId = (text: string | undefined): text is string => /^[0-9a-f-]{36}$/.test(text ?? "");
 const missing = () => new Response("There is no such statement.", { status: 404 });
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

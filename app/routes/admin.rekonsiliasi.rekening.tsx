@@ -10,6 +10,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { holdsAny, readers, treasury } from "~/access/role";
 import { actorOf, adminTitle } from "~/access/staff-page.server";
 import { requireStaff } from "~/access/visitor.server";
+import { isId } from "~/platform/clock";
 import { getWorld } from "~/platform/world.server";
 import { AccountPage } from "~/reconciliation/account-page";
 import { listBankAccounts } from "~/reconciliation/bank-account-queries.server";
@@ -34,7 +35,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
   // A tab is a separator: nothing may be trimmed here.
   const typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value).slice(0, 200)]));
-  const accountId = typed.rekening && /^[0-9a-f-]{36}$/.test(typed.rekening) ? typed.rekening : undefined;
+  const accountId = isId(typed.rekening) ? typed.rekening : undefined;
   const answer = accountId
     ? await keepLayout(world, accountId, typed, actorOf(staff))
     : await openAccount(

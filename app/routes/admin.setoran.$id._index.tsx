@@ -11,6 +11,7 @@ import { holdsAny, readers, treasury } from "~/access/role";
 import { adminTitle } from "~/access/staff-page.server";
 import { requireStaff } from "~/access/visitor.server";
 import { dayInWib } from "~/calendar/wib";
+import { isId } from "~/platform/clock";
 import { getWorld } from "~/platform/world.server";
 import { actOnBatch, isBatchNews } from "~/remittance/act-on-batch.server";
 import { BatchPage } from "~/remittance/batch-page";
@@ -24,8 +25,6 @@ import { createWords } from "~/words/words";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 const PAGE = 50;
-const isId = (text: string | undefined): text is string => /^[0-9a-f-]{36}$/.test(text ?? "");
-
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { staff } = await requireStaff(request, ...readers);
   const { db, clock } = getWorld();

@@ -2,6 +2,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { treasury } from "~/access/role";
 import { requireStaff } from "~/access/visitor.server";
+import { isId } from "~/platform/clock";
 import { getWorld } from "~/platform/world.server";
 import { exportBatch } from "~/remittance/export-batch.server";
 import { isSheetFormat, sheetResponse } from "~/sheets/write-sheet.server";
@@ -10,7 +11,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { staff } = await requireStaff(request, ...treasury);
   const form = await request.formData();
   const format = String(form.get("bentuk") ?? "");
-  if (!isSheetFormat(format) || !/^[0-9a-f-]{36}$/.test(params.id ?? ""))
+  if (!isSheetFormat(format) || !isId(params.id))
     throw new Response("There is no such file.", { status: 404 });
   const answer = await exportBatch(getWorld(), {
     batchId: params.id!,

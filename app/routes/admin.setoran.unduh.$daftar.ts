@@ -6,6 +6,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { readers } from "~/access/role";
 import { requireStaff } from "~/access/visitor.server";
+import { isId } from "~/platform/clock";
 import { getWorld } from "~/platform/world.server";
 import { allPages } from "~/remittance/all-pages.server";
 import { listAnswers } from "~/remittance/answer-list-queries.server";
@@ -54,9 +55,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       return batchesSheet(allPages(read), format);
     }
     case "isi": {
-      const batch = /^[0-9a-f-]{36}$/.test(typed.setoran ?? "")
-        ? await findBatch(db, typed.setoran!)
-        : undefined;
+      const batch = isId(typed.setoran) ? await findBatch(db, typed.setoran!) : undefined;
       if (!batch) throw missing();
       const filter = readItemFilter(typed, text);
       const read = async (after: number | undefined) => {
@@ -67,7 +66,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     }
     case "jawaban": {
       const id = typed.impor ?? "";
-      if (!/^[0-9a-f-]{36}$/.test(id)) throw missing();
+      if (!isId(id)) throw missing();
       const read = (after: number | undefined) => listAnswers(db, id, text, { size: SIZE, after });
       return answersSheet(allPages(read), format);
     }

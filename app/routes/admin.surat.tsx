@@ -16,6 +16,7 @@ import { countOpenMails, listStuckMails, retryMail } from "~/mail/mail-list-quer
 import { listSuppressedAddresses } from "~/mail/mail-news-queries.server";
 import { liftSuppression } from "~/mail/release-address.server";
 import { SuppressedAddresses } from "~/mail/suppressed-addresses";
+import { isId } from "~/platform/clock";
 import { getWorld } from "~/platform/world.server";
 import { listStuckChoresWithOrders } from "~/reporting/admin-waiting-queries.server";
 import { searchText } from "~/reporting/order-filter";
@@ -57,7 +58,7 @@ export async function action({ request }: ActionFunctionArgs) {
   }
   const id = String(form.get("id") ?? "");
   const isLetter = form.get("apa") === "surat";
-  if (!/^[0-9a-f-]{36}$/.test(id)) return redirect("/admin/surat?kabar=hilang");
+  if (!isId(id)) return redirect("/admin/surat?kabar=hilang");
   const retry = isLetter ? retryMail : retryChore;
   const retried = await retry(world.db, id, world.clock.now());
   if (!retried) return redirect("/admin/surat?kabar=hilang");

@@ -17,6 +17,7 @@ import { type Finding, findFinding } from "~/findings/finding-queries.server";
 import { findFindingWork } from "~/findings/finding-work-queries.server";
 import { type WorkMistake, type WorkRequest, workOnFinding } from "~/findings/work-on-finding.server";
 import { resolveFinding } from "~/payments/resolve-finding.server";
+import { isId } from "~/platform/clock";
 import { getWorld, type World } from "~/platform/world.server";
 import { endBookFinding } from "~/reconciliation/end-book-finding.server";
 import { previewBookDecisions } from "~/reconciliation/prepare-decision.server";
@@ -28,8 +29,6 @@ import { sayOr } from "~/words/say-or";
 import { createWords } from "~/words/words";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
-
-const isId = (text: string | undefined): text is string => /^[0-9a-f-]{36}$/.test(text ?? "");
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { staff } = await requireStaff(request, ...readers);

@@ -15,6 +15,7 @@ import { TreasurerSection } from "~/access/treasurer-section";
 import { requireStaff, type Staff } from "~/access/visitor.server";
 import { isDay } from "~/calendar/day";
 import { dayInWib } from "~/calendar/wib";
+import { isId } from "~/platform/clock";
 import { getWorld } from "~/platform/world.server";
 import { recordUnitChange } from "~/units/record-unit-change.server";
 import { readUnitChange, type UnitField } from "~/units/unit-change-form";
@@ -104,7 +105,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 async function changeTreasurer(unitId: string, typed: Readonly<Record<string, string>>, by: Staff) {
   const world = getWorld();
-  if (!/^[0-9a-f-]{36}$/.test(unitId) || (await listUnitVersions(world.db, unitId)).length === 0)
+  if (!isId(unitId) || (await listUnitVersions(world.db, unitId)).length === 0)
     throw new Response("There is no such unit.", { status: 404 });
   const back = (news: string) => redirect(`/admin/unit/${unitId}?kabar=${news}#bendahara`);
   if (typed.apa === "berhentikan") {

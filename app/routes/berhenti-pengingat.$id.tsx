@@ -12,6 +12,7 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { privatePage } from "~/orders/private-page.server";
 import { maskEmail } from "~/people/masking";
+import { isId } from "~/platform/clock";
 import { getWorld } from "~/platform/world.server";
 import { chooseReminders } from "~/reminders/choose-reminders.server";
 import { readPreference } from "~/reminders/preference-form";
@@ -58,8 +59,7 @@ async function requireReminded(request: Request, id: string | undefined) {
   const world = getWorld();
   const { SESSION_SECRET } = world.settings;
   const key = new URL(request.url).searchParams.get("kunci") ?? "";
-  const isOurs =
-    id !== undefined && /^[0-9a-f-]{36}$/.test(id) && isReminderSecret(SESSION_SECRET, "stop", id, key);
+  const isOurs = isId(id) && isReminderSecret(SESSION_SECRET, "stop", id, key);
   const sponsor = isOurs ? await findReminded(world.db, id) : undefined;
   if (!isOurs || !sponsor) throw new Response("No such link.", { status: 404 });
   return { id, email: sponsor.email, href: reminderPath(SESSION_SECRET, "stop", id) };

@@ -10,6 +10,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { countAttempt } from "~/access/attempt-queries.server";
 import { keepCart } from "~/orders/cart-visit.server";
 import { privatePage } from "~/orders/private-page.server";
+import { isId } from "~/platform/clock";
 import { getWorld } from "~/platform/world.server";
 import { gatherLetterPage } from "~/reminders/gather-letter-page.server";
 import { GoOnPage } from "~/reminders/go-on-page";
@@ -88,8 +89,7 @@ async function requireLetter(request: Request, id: string | undefined) {
   const world = getWorld();
   const { SESSION_SECRET } = world.settings;
   const key = new URL(request.url).searchParams.get("kunci") ?? "";
-  const isOurs =
-    id !== undefined && /^[0-9a-f-]{36}$/.test(id) && isReminderSecret(SESSION_SECRET, "go-on", id, key);
+  const isOurs = isId(id) && isReminderSecret(SESSION_SECRET, "go-on", id, key);
   const page = isOurs ? await gatherLetterPage(world, id) : undefined;
   if (!isOurs || !page) throw new Response("No such letter.", { status: 404 });
   return { id, href: reminderPath(SESSION_SECRET, "go-on", id), page };

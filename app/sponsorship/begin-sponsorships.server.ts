@@ -9,6 +9,7 @@ import { gatewayNamed, type World } from "~/platform/world.server";
 import type { Trx } from "~db/connection";
 import type { Terms } from "./renewal-period";
 import { keepSavedMethod } from "./saved-method-queries.server";
+import { sameTerms } from "./sponsorship-change";
 import {
   insertSponsorship,
   insertTerms,
@@ -112,16 +113,4 @@ function termsOf(
     ...(renewalWish!.untilMonth ? { untilMonth: renewalWish!.untilMonth } : {}),
     ...(savedMethodId ? { way: "saved_card", savedMethodId } : { way: "pay_link" }),
   };
-}
-
-function sameTerms(a: Terms, b: Terms): boolean {
-  const plain = (terms: Terms) =>
-    JSON.stringify([
-      terms.intervalMonths,
-      [...terms.programmes].sort(),
-      terms.untilMonth,
-      terms.way,
-      terms.savedMethodId,
-    ]);
-  return plain(a) === plain(b);
 }

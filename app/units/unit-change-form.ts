@@ -1,5 +1,6 @@
 /** Reads what somebody typed about a work unit. */
 import { isDay } from "~/calendar/day";
+import { isId } from "~/platform/clock";
 import { type UnitChange, unitKinds } from "./work-unit";
 
 export type UnitField = "mulai" | "nama" | "jenis" | "tujuan" | "apa";
@@ -26,7 +27,7 @@ export function readUnitChange(
   switch (fields.apa) {
     case "merge": {
       const into = fields.tujuan ?? "";
-      if (!/^[0-9a-f-]{36}$/.test(into)) return { kind: "mistake", field: "tujuan", mistake: "into" };
+      if (!isId(into)) return { kind: "mistake", field: "tujuan", mistake: "into" };
       return { kind: "change", change: { kind: "merge", unitId, fromDay, into } };
     }
     case "close":

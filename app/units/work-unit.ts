@@ -8,6 +8,7 @@
  * `decideUnitChange` is the only place that says which row may be added.
  */
 import type { Day } from "~/calendar/day";
+import { tidyText } from "~/words/tidy-text";
 
 export const unitKinds = [
   "dinas",
@@ -94,7 +95,7 @@ export function decideUnitChange(
 ): UnitDecision {
   if (change.fromDay < today) return refused("day_past");
   if (change.kind === "add") {
-    const name = tidyName(change.name);
+    const name = tidyText(change.name);
     const problem = nameProblem(name, undefined, versions, change.fromDay);
     return problem ? refused(problem) : record({ ...fresh(change.fromDay), name, kind: change.unitKind });
   }
@@ -106,7 +107,7 @@ export function decideUnitChange(
   const kept = { ...fresh(change.fromDay), name: current.name, kind: current.kind, note: current.note };
   switch (change.kind) {
     case "rename": {
-      const name = tidyName(change.name);
+      const name = tidyText(change.name);
       const problem = nameProblem(name, change.unitId, versions, change.fromDay);
       return problem ? refused(problem) : record({ ...kept, name, kind: change.unitKind });
     }
@@ -137,10 +138,6 @@ export function successorOn(unitId: string, versions: readonly UnitVersion[], on
 }
 
 const LONGEST_NAME = 200;
-
-function tidyName(name: string): string {
-  return name.normalize("NFC").replace(/\s+/gu, " ").trim();
-}
 
 function nameProblem(
   name: string,

@@ -11,10 +11,9 @@ import { postEntries } from "~/ledger/journal-queries.server";
 import { recordGatewayEvents } from "~/payments/record-gateway-events.server";
 import { requestRefund } from "~/payments/request-refund.server";
 import { closingQuestions } from "~db/closing-questions";
-import type { Db } from "~db/connection";
-import { findBrokenInvariants } from "~db/invariants";
 import { readPdfText } from "../receipts/read-pdf";
 import { dewi, paidOrder, preparedBatch, remit, rina } from "../remittance/remittance-story";
+import { questionsBrokenBy } from "../support/planted-fault";
 import { attempt, message, paid } from "../support/story";
 import { useDatabase } from "../support/test-database";
 import { type TestWorld, testWorld } from "../support/test-world";
@@ -177,21 +176,7 @@ describe("closing a month", () => {
 });
 
 describe("the questions about closed months find", () => {
-  class TakeBack extends Error {}
-  async function namesAfter(fault: string): Promise<readonly string[]> {
-    let names: readonly string[] = [];
-    const work = database.db.transaction().execute(async (trx) => {
-      for (const table of ["journal_entry", "journal_line", "period_close"])
-        await sql`alter table ${sql.table(table)} disable trigger user`.execute(trx);
-      await sql.raw(fault).execute(trx);
-      names = (await findBrokenInvariants(trx as unknown as Db)).map(({ name }) => name);
-      throw new TakeBack();
-    });
-    await work.catch((error) => {
-      if (!(error instanceof TakeBack)) throw error;
-    });
-    return names;
-  }
+  const guarded = ["journal_entry", "journal_line", "period_close"];
   const [entries, chain] = Object.keys(closingQuestions);
 
   it.each([
@@ -207,6 +192,6 @@ describe("the questions about closed months find", () => {
     [chain, `update period_close set content = content || '{"findingsEnded": 7}' where month = '2026-12'`],
     [chain, `update period_close set previous_hash = repeat('1', 64) where month = '2026-12'`],
   ])("%s", async (name, fault) => {
-    expect(await namesAfter(fault)).toContain(name);
+    expect(await questionsBrokenBy(database.db, [fault], guarded)).toContain(name);
   });
 });

@@ -7,9 +7,9 @@ import { planRenewals } from "~/sponsorship/plan-renewals.server";
 import { prepareCharge } from "~/sponsorship/prepare-charge.server";
 import { sendChargeNotices } from "~/sponsorship/send-charge-notices.server";
 import { findRenewalSetting, insertSponsorship, insertTerms } from "~/sponsorship/sponsorship-queries.server";
-import type { Db } from "~db/connection";
 import { findBrokenInvariants } from "~db/invariants";
 import { sponsorshipQuestions } from "~db/sponsorship-questions";
+import { questionsBrokenBy } from "../support/planted-fault";
 import { attempt, message, order, paid, stateWorker } from "../support/story";
 import { useDatabase } from "../support/test-database";
 import { type TestWorld, testWorld } from "../support/test-world";
@@ -90,22 +90,7 @@ const faults: Record<string, () => string> = {
       select renewal_id, 2, on_day, '${ids.elsewhere}', notice_id, begun_at from charge_try`,
 };
 
-class TakeBack extends Error {}
-
-async function namesAfter(fault: string): Promise<readonly string[]> {
-  let names: readonly string[] = [];
-  const work = world.db.transaction().execute(async (trx) => {
-    for (const table of ["sponsorship_terms", "charge_notice"])
-      await sql`alter table ${sql.table(table)} disable trigger user`.execute(trx);
-    for (const statement of fault.split(";")) await sql`${sql.raw(statement)}`.execute(trx);
-    names = (await findBrokenInvariants(trx as unknown as Db)).map((broken) => broken.name);
-    throw new TakeBack();
-  });
-  await work.catch((error) => {
-    if (!(error instanceof TakeBack)) throw error;
-  });
-  return names;
-}
+const guarded = ["sponsorship_terms", "charge_notice"];
 
 describe("the questions about renewals", () => {
   it("have a planted fault each, and find nothing in sound books", async () => {
@@ -114,7 +99,7 @@ describe("the questions about renewals", () => {
   });
 
   it.each(Object.keys(faults))("find the fault: %s", async (name) => {
-    expect(await namesAfter(faults[name]!())).toContain(name);
+    expect(await questionsBrokenBy(world.db, faults[name]!().split(";"), guarded)).toContain(name);
   });
 
   it.each([
@@ -124,7 +109,7 @@ describe("the questions about renewals", () => {
     ["of another sponsor", () => `update mail set sponsor_id = '${ids.stranger}'`],
     ["for a later day", () => `update charge_notice set charge_on = charge_on + 1`],
   ])("find a charge whose notice was %s", async (_, fault) => {
-    expect(await namesAfter(fault())).toContain(
+    expect(await questionsBrokenBy(world.db, fault().split(";"), guarded)).toContain(
       "a charge was announced to its sponsor, for at least its sum, with days between",
     );
   });
